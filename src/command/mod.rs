@@ -1,0 +1,158 @@
+//! The command line: one file a command, and what they share.
+
+mod explain;
+mod score;
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::problem;
+use crate::rubric::{Rubric, Wrong};
+
+/// Finds the evidence in statements of intent, and scores it
+///
+/// Every point rests on a quoted sentence. The program is a consistent second reader: it shows what it saw, where, and what it did not
+/// count and why. It does not judge in a panel's place.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true, after_help = EXIT_CODES)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Color,
+
+    /// Lay a folder of rubric files over the built-in rubric
+    #[arg(long, global = true, value_name = "DIR")]
+    rubric: Option<PathBuf>,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  fine
+  1  findings: a gate such as --fail-under is not met
+  2  the command line or a rubric file is wrong
+  3  some input could not be read; the rest was still done";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Score(score::Score),
+    Explain(explain::Explain),
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// How the program ends. What is printed and what is returned come from the same value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Fine.
+    Fine = 0,
+    /// Something was found that the user asked to be told of: a gate not met.
+    Findings = 1,
+    /// The command line, or a rubric file, is wrong.
+    Usage = 2,
+    /// Some input could not be read or parsed; the rest was still done.
+    Unreadable = 3,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// What every command knows.
+#[derive(Debug)]
+struct Context {
+    rubric: Rubric,
+    /// Whether what goes to standard output may be coloured; a file never is.
+    colour: bool,
+    /// Whether what goes to standard error may be coloured.
+    colour_errors: bool,
+}
+
+/// Runs the program.
+pub fn run(cli: Cli) -> Exit {
+    let colour_errors = coloured(cli.color, std::io::stderr().is_terminal());
+    let result = rubric(cli.rubric.as_deref(), colour_errors).and_then(|rubric| {
+        let Some(rubric) = rubric else { return Ok(Exit::Usage) };
+        let context = Context { rubric, colour: coloured(cli.color, std::io::stdout().is_terminal()), colour_errors };
+        match cli.command {
+            Command::Score(command) => command.run(&context),
+            Command::Explain(command) => command.run(&context),
+        }
+    });
+    match result {
+        Ok(exit) => exit,
+        // A reader that stops reading, such as `head`, is no error.
+        Err(error) if broken_pipe(&error) => Exit::Fine,
+        Err(error) => {
+            complain(&format!("error: {}\n", problem::printable(&format!("{error:#}"))));
+            Exit::Usage
+        }
+    }
+}
+
+fn broken_pipe(error: &anyhow::Error) -> bool {
+    let kind = |cause: &(dyn std::error::Error + 'static)| cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+    error.chain().any(|cause| kind(cause) == Some(std::io::ErrorKind::BrokenPipe))
+}
+
+fn coloured(color: Color, terminal: bool) -> bool {
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+    }
+}
+
+/// The rubric to use, or nothing where it is wrong and that has been said.
+fn rubric(over: Option<&Path>, colour: bool) -> Result<Option<Rubric>> {
+    let built = match over {
+        Some(folder) => Rubric::load(folder)?,
+        None => Rubric::embedded(),
+    };
+    match built {
+        Ok(rubric) => Ok(Some(rubric)),
+        Err(wrong) => {
+            for Wrong { source, problems } in &wrong {
+                complain(&problem::draw(problems, source, width(None, true), colour));
+            }
+            complain("error: the rubric is wrong, so nothing was scored\n");
+            Ok(None)
+        }
+    }
+}
+
+/// The width to lay text out for: what was asked for, else the terminal's, else 80.
+fn width(asked: Option<u16>, errors: bool) -> usize {
+    let terminal = if errors { terminal_size::terminal_size_of(std::io::stderr()) } else { terminal_size::terminal_size() };
+    let width = asked.or(terminal.map(|(width, _)| width.0)).unwrap_or(80);
+    usize::from(width).clamp(40, 400)
+}
+
+/// Says something on standard error. Where that cannot be written there is nobody left to tell.
+fn complain(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+/// Writes a report to standard output.
+fn print(text: &str) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    Ok(out.flush()?)
+}

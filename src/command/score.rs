@@ -1,0 +1,224 @@
+//! `fieldtrial score`: the main job.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use clap::Args;
+
+use super::{Context, Exit, complain, print, width};
+use crate::evidence::Finder;
+use crate::fields::{listed, nearest};
+use crate::inputs::{self, Kind};
+use crate::problem;
+use crate::report::{self, Format, Layout, Report};
+use crate::rubric::Rubric;
+use crate::score::{Options, Score as Level, SortKey};
+use crate::{Failure, assess};
+
+/// Score statements against the criteria and the scenarios
+///
+/// One statement is shown in depth; several are compared in one table.
+#[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(super) struct Score {
+    /// Statements: files, folders (every *.toml below), or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// What to write [default: by the ending of --output, else table]
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<Format>,
+
+    /// Write to a file instead of standard output; its ending picks the format
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Show every piece of evidence, counted or not, with its place and stance
+    #[arg(long)]
+    evidence: bool,
+
+    /// How to take the inputs
+    #[arg(long, value_name = "KIND", default_value = "toml")]
+    input: Kind,
+
+    /// Weights of criteria in the overall mean, such as radical=2,need=1; the others weigh 1
+    #[arg(long, value_name = "ID=N", value_delimiter = ',')]
+    weights: Vec<String>,
+
+    /// The score, 0-4, below which a criterion is short [default: the rubric's, 2.0]
+    #[arg(long, value_name = "N", value_parser = level)]
+    threshold: Option<f64>,
+
+    /// End with 1 if any criterion of any statement scores below this, 0-4
+    #[arg(long, value_name = "N", value_parser = level)]
+    fail_under: Option<f64>,
+
+    /// Order statements by id, title, overall, or a criterion or scenario id (scores from the highest)
+    #[arg(long, value_name = "KEY")]
+    sort: Option<String>,
+
+    /// Lay tables out for this many columns [default: the terminal's, else 80]
+    #[arg(long, value_name = "N")]
+    width: Option<u16>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  fieldtrial score draft.toml                     one statement in depth
+  fieldtrial score draft.toml --evidence          with every sentence that was found
+  fieldtrial score submissions/ --sort overall    a folder, the strongest first
+  fieldtrial score submissions/ -o scores.json    for a script
+  fieldtrial score submissions/ --fail-under 1    end with 1 if a criterion is weaker
+  pbpaste | fieldtrial score --input prose -      any text";
+
+/// A score given on the command line.
+fn level(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(value) if (0.0..=4.0).contains(&value) => Ok(value),
+        _ => Err("scores go from 0 to 4".to_owned()),
+    }
+}
+
+impl Score {
+    pub(super) fn run(self, context: &Context) -> Result<Exit> {
+        let rubric = &context.rubric;
+        let options = self.options(rubric)?;
+        let sort = self.sort.as_deref().map(|key| sort_key(key, rubric)).transpose()?;
+        let format = self.format()?;
+        let mut finder = Finder::new(rubric);
+        let mut report = Report::new(rubric, options.threshold);
+        for read in inputs::read(&self.paths, self.input, &rubric.call) {
+            match read {
+                Ok((statement, source)) => report.statements.push(assess(&statement, &source, &mut finder, rubric, &options)),
+                Err(failure) => report.failures.push(failure),
+            }
+        }
+        if let Some(key) = sort {
+            key.sort(&mut report.statements);
+        }
+        for Failure { source, problems } in &report.failures {
+            complain(&problem::draw(problems, source, width(None, true), context.colour_errors));
+        }
+        let layout = Layout {
+            width: width(self.width, false),
+            colour: context.colour && self.output.is_none(),
+            evidence: self.evidence,
+        };
+        let gate = Gate::of(&report, self.fail_under);
+        let written = report::write(&report, rubric, format, &layout)?;
+        match &self.output {
+            Some(file) => save(file, &written)?,
+            None => print(&written)?,
+        }
+        if let Some(message) = gate.message() {
+            complain(&message);
+        }
+        Ok(gate.exit(&report))
+    }
+
+    fn options(&self, rubric: &Rubric) -> Result<Options> {
+        let mut options = Options::usual(rubric);
+        if let Some(threshold) = self.threshold {
+            options.threshold = Level::rounded(threshold);
+        }
+        for pair in &self.weights {
+            let Some((id, weight)) = pair.split_once('=') else {
+                bail!("--weights: `{pair}` is not of the form radical=2");
+            };
+            let Some(at) = rubric.criteria.iter().position(|criterion| criterion.id == id) else {
+                bail!("--weights: {}", unknown(id, rubric.criteria.iter().map(|criterion| criterion.id.as_str())));
+            };
+            match weight.parse::<f64>() {
+                Ok(weight) if weight.is_finite() && weight >= 0.0 => options.weights[at] = weight,
+                _ => bail!("--weights: `{weight}` is not a weight; write a number from 0 up"),
+            }
+        }
+        if options.weights.iter().sum::<f64>() <= 0.0 {
+            bail!("--weights: every criterion weighs nothing, so there is no mean");
+        }
+        Ok(options)
+    }
+
+    fn format(&self) -> Result<Format> {
+        match (self.format, &self.output) {
+            (Some(format), _) => Ok(format),
+            (None, None) => Ok(Format::Table),
+            (None, Some(file)) => Format::of(file).with_context(|| {
+                format!("cannot tell the format from `{}`; end it in {} or give --format", file.display(), Format::endings())
+            }),
+        }
+    }
+}
+
+fn sort_key(key: &str, rubric: &Rubric) -> Result<SortKey> {
+    match key {
+        "id" => Ok(SortKey::Id),
+        "title" => Ok(SortKey::Title),
+        "overall" => Ok(SortKey::Overall),
+        _ if rubric.criteria.iter().any(|item| item.id == key) => Ok(SortKey::Criterion(key.to_owned())),
+        _ if rubric.scenarios.iter().any(|item| item.id == key) => Ok(SortKey::Scenario(key.to_owned())),
+        _ => {
+            let known = ["id", "title", "overall"].into_iter().chain(rubric.items().map(|item| item.id.as_str()));
+            bail!("--sort: {}", unknown(key, known))
+        }
+    }
+}
+
+fn unknown<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
+    let known: Vec<_> = known.collect();
+    match nearest(name, known.iter().copied()) {
+        Some(near) => format!("`{name}` is not known; did you mean `{near}`?"),
+        None => format!("`{name}` is not known; write {}", listed(&known)),
+    }
+}
+
+/// The gate of `--fail-under`: whether every criterion of every statement reaches it. To reach it exactly is to pass.
+#[derive(Debug, Default)]
+struct Gate {
+    below: Vec<(String, String, Level)>,
+    under: Level,
+}
+
+impl Gate {
+    fn of(report: &Report<'_>, fail_under: Option<f64>) -> Self {
+        let under = Level::rounded(fail_under.unwrap_or(0.0));
+        let weakest = report.statements.iter().filter_map(|statement| {
+            let (id, weakest) = statement.criteria.iter().min_by_key(|(_, criterion)| criterion.score)?;
+            (weakest.score < under).then(|| (statement.id.clone(), id.clone(), weakest.score))
+        });
+        Self { below: weakest.collect(), under }
+    }
+
+    fn message(&self) -> Option<String> {
+        let (id, criterion, score) = self.below.first()?;
+        let others = match self.below.len() - 1 {
+            0 => String::new(),
+            1 => ", and 1 other statement falls short".to_owned(),
+            others => format!(", and {others} other statements fall short"),
+        };
+        let id = problem::printable(id);
+        Some(format!("--fail-under {} is not met: {id} has {score} on {criterion}{others}\n", self.under))
+    }
+
+    fn exit(&self, report: &Report<'_>) -> Exit {
+        if !report.failures.is_empty() {
+            Exit::Unreadable
+        } else if self.below.is_empty() {
+            Exit::Fine
+        } else {
+            Exit::Findings
+        }
+    }
+}
+
+/// Writes a file whole or not at all: beside it first, then in its place.
+fn save(file: &Path, text: &str) -> Result<()> {
+    let name = file.file_name().with_context(|| format!("`{}` is not a file name", file.display()))?;
+    let beside = file.with_file_name(format!(".{}.{}.part", name.to_string_lossy(), std::process::id()));
+    let saved = fs::write(&beside, text).and_then(|()| fs::rename(&beside, file));
+    if saved.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    saved.with_context(|| format!("cannot write `{}`", file.display()))
+}

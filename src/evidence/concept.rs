@@ -1,0 +1,160 @@
+//! The concepts of a sentence: its words walked through the tree of phrases.
+
+use super::word::{Forms, Gap, Word};
+use crate::rubric::{BuiltIn, ConceptId, Meaning, Rubric};
+
+/// A concept found: the words from `start` to the one before `end`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Hit {
+    pub(crate) concept: ConceptId,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+/// The concepts of a sentence, ordered by concept and place.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Hits(Vec<Hit>);
+
+impl Hits {
+    /// Where a concept was found, in the order of the words.
+    pub(crate) fn of(&self, concept: ConceptId) -> &[Hit] {
+        let start = self.0.partition_point(|hit| hit.concept < concept);
+        let length = self.0[start..].partition_point(|hit| hit.concept == concept);
+        &self.0[start..start + length]
+    }
+
+    pub(crate) fn has_number(&self) -> bool {
+        !self.of(BuiltIn::Number.id()).is_empty()
+    }
+
+    pub(crate) fn has_name(&self) -> bool {
+        !self.of(BuiltIn::Name.id()).is_empty()
+    }
+
+    /// The concepts of this sentence of so many words and of the one after it, as of one.
+    pub(crate) fn followed_by(&self, next: &Self, words: usize) -> Self {
+        let moved = next.0.iter().map(|hit| Hit { start: hit.start + words, end: hit.end + words, ..*hit });
+        let mut both: Vec<_> = self.0.iter().copied().chain(moved).collect();
+        both.sort_unstable();
+        Self(both)
+    }
+}
+
+/// A cue of stance found in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct CueHit {
+    pub(crate) cue: usize,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+/// The most words a phrase's gap may skip.
+const SKIP: usize = 3;
+
+/// Looks up the words of a sentence.
+pub(crate) fn look_up(words: &[Word], forms: &Forms, rubric: &Rubric) -> (Hits, Vec<CueHit>) {
+    let mut walk = Walk { words, forms, rubric, hits: Vec::new(), cues: Vec::new(), not_cues: Vec::new() };
+    for start in 0..words.len() {
+        walk.from(0, start, start);
+    }
+    walk.built_in();
+    let Walk { mut hits, mut cues, not_cues, .. } = walk;
+    cues.retain(|cue| !not_cues.iter().any(|not| not.cue == cue.cue && not.start <= cue.start && cue.end <= not.end));
+    cues.dedup();
+    hits.sort_unstable();
+    hits.dedup();
+    (Hits(hits), cues)
+}
+
+struct Walk<'a> {
+    words: &'a [Word],
+    forms: &'a Forms,
+    rubric: &'a Rubric,
+    hits: Vec<Hit>,
+    cues: Vec<CueHit>,
+    not_cues: Vec<CueHit>,
+}
+
+impl Walk<'_> {
+    /// Goes on from a node whose phrase began at `start` and has come as far as `at`.
+    fn from(&mut self, node: u32, start: usize, at: usize) {
+        if at > start {
+            self.ends(node, start, at);
+        }
+        let Some(word) = self.words.get(at) else { return };
+        let lexicon = &self.rubric.lexicon;
+        // A phrase does not run on into the next clause, nor over a comma.
+        if at > start && word.gap != Gap::None {
+            return;
+        }
+        let form = self.forms.get(word.form);
+        for key in &form.keys {
+            if let Some(next) = lexicon.step(node, *key) {
+                self.from(next, start, at + 1);
+            }
+        }
+        if form.number && let Some(next) = lexicon.nodes[node as usize].number {
+            self.from(next, start, at + 1);
+        }
+        if let Some(gap) = lexicon.nodes[node as usize].gap {
+            for skip in 0..=SKIP {
+                self.from(gap, start, at + skip);
+                let inside = self.words.get(at + skip);
+                if inside.is_none_or(|word| word.gap == Gap::Clause) {
+                    break;
+                }
+            }
+        }
+    }
+
+    fn ends(&mut self, node: u32, start: usize, end: usize) {
+        for meaning in &self.rubric.lexicon.nodes[node as usize].ends {
+            match *meaning {
+                Meaning::Concept(concept) => {
+                    for concept in std::iter::once(&concept).chain(self.rubric.taken_in_by(concept)) {
+                        self.hits.push(Hit { concept: *concept, start, end });
+                    }
+                }
+                Meaning::Cue(cue) => self.cues.push(CueHit { cue: cue as usize, start, end }),
+                Meaning::NotCue(cue) => self.not_cues.push(CueHit { cue: cue as usize, start, end }),
+            }
+        }
+    }
+
+    /// What is seen from a word's looks, and tense from the words before it.
+    fn built_in(&mut self) {
+        for (at, word) in self.words.iter().enumerate() {
+            let form = self.forms.get(word.form);
+            let mut hit = |concept: BuiltIn| self.hits.push(Hit { concept: concept.id(), start: at, end: at + 1 });
+            if form.number {
+                hit(BuiltIn::Number);
+            }
+            if form.year {
+                hit(BuiltIn::Year);
+            }
+            if word.money {
+                hit(BuiltIn::Money);
+            }
+            if word.percent {
+                hit(BuiltIn::Percent);
+            }
+            if word.capital && at > 0 && form.nameable {
+                hit(BuiltIn::Name);
+            }
+            let before = |reach: usize, list: &[&str]| {
+                self.words[at.saturating_sub(reach)..at].iter().any(|word| list.contains(&self.forms.get(word.form).text.as_str()))
+            };
+            let modal = || before(3, &["will", "would", "shall", "should", "to", "be", "can", "may", "must", "could", "might"]);
+            let past = match form.text.as_str() {
+                "has" | "have" | "had" | "was" | "were" | "been" => !modal(),
+                _ => form.past && !modal() && !before(2, &["is", "are", "be", "being"]),
+            };
+            if past {
+                hit(BuiltIn::PastTense);
+            }
+            if matches!(form.text.as_str(), "will" | "shall" | "would" | "should") {
+                hit(BuiltIn::FutureTense);
+            }
+        }
+    }
+}

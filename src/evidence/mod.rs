@@ -1,0 +1,239 @@
+//! Evidence: which signal stands in which sentence, where, and how it is meant.
+//!
+//! Prose is split into sentences and words; words are looked up as concepts; a signal's patterns are matched over the concepts of a
+//! sentence; and the words that made the match decide its stance.
+
+mod concept;
+mod pattern;
+mod sentence;
+mod stance;
+pub(crate) mod word;
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::rubric::{Item, Rubric, Signal, Stance};
+use crate::source::Source;
+use crate::statement::{Passage, Place, Statement};
+
+use concept::Hits;
+use stance::Moods;
+use word::{Forms, Word};
+
+/// A piece of evidence: a sentence quoted, where it stands, what it shows and whether it counts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Evidence {
+    /// The signal found, an id of its item.
+    pub signal: String,
+    /// The sentence, exactly as it reads once the file's escapes are undone.
+    pub quote: String,
+    /// The field it stands in.
+    pub field: String,
+    /// The line it begins on, from 1.
+    pub line: usize,
+    /// The column it begins at, from 1, in characters.
+    pub column: usize,
+    /// The first byte of it in the file.
+    pub start: usize,
+    /// The byte after it.
+    pub end: usize,
+    /// Whether it adds to the score.
+    pub counted: bool,
+    /// How it is meant.
+    pub stance: Stance,
+    /// The points it adds, once its facet has been reckoned.
+    #[serde(skip)]
+    pub adds: f64,
+    /// The item it is evidence for: its place among criteria, then scenarios.
+    #[serde(skip)]
+    pub item: usize,
+    /// The signal's place in its item.
+    #[serde(skip)]
+    pub number: usize,
+    /// The sentence's place in the statement.
+    #[serde(skip)]
+    pub sentence: usize,
+    /// Whether the sentence has a number in it,
+    #[serde(skip)]
+    pub numbered: bool,
+    /// or a name.
+    #[serde(skip)]
+    pub named: bool,
+}
+
+/// What was found in a statement.
+#[derive(Debug, Clone, Default)]
+pub struct Findings {
+    /// All evidence, counted or not, in the order of the statement.
+    pub evidence: Vec<Evidence>,
+    /// For each scenario, for each of its questions: whether something settles it.
+    pub settled: Vec<Vec<bool>>,
+}
+
+/// A sentence with all that is known of it.
+pub(crate) struct Sentence<'p> {
+    passage: &'p Passage,
+    range: Range<usize>,
+    words: Vec<Word>,
+    hits: Hits,
+    moods: Moods,
+}
+
+/// Finds evidence. One finder serves many statements, and remembers the words it has met.
+pub struct Finder<'r> {
+    rubric: &'r Rubric,
+    forms: Forms,
+}
+
+impl<'r> Finder<'r> {
+    /// A finder for a rubric.
+    pub fn new(rubric: &'r Rubric) -> Self {
+        Self { rubric, forms: Forms::default() }
+    }
+
+    /// Finds all evidence in a statement that was read from this source.
+    pub fn find(&mut self, statement: &Statement, source: &Source) -> Findings {
+        self.forms.tidy();
+        let mut sentences = self.sentences(statement);
+        stance::discourse(statement, &mut sentences, &self.forms);
+        let mut findings = Findings::default();
+        for (number, item) in self.rubric.items().enumerate() {
+            for (at, sentence) in sentences.iter().enumerate() {
+                let next = sentences.get(at + 1).filter(|next| std::ptr::eq(next.passage, sentence.passage));
+                for (signal, found) in self.signals(item, sentence, next) {
+                    findings.evidence.push(self.evidence(number, item, signal, at, sentence, found, source));
+                }
+            }
+        }
+        findings.settled = self.rubric.scenarios.iter().map(|scenario| self.settled(scenario, &sentences)).collect();
+        findings
+    }
+
+    fn sentences<'p>(&mut self, statement: &'p Statement) -> Vec<Sentence<'p>> {
+        let rubric = self.rubric;
+        let mut all = Vec::new();
+        for passage in &statement.passages {
+            for range in sentence::sentences(&passage.text, &rubric.language) {
+                let mut words = self.forms.words(&passage.text[range.clone()], &rubric.language, &rubric.lexicon);
+                for word in &mut words {
+                    word.start += range.start;
+                    word.end += range.start;
+                }
+                let (hits, cues) = concept::look_up(&words, &self.forms, rubric);
+                let moods = stance::moods(&passage.text[range.clone()], &words, &cues, &hits, &self.forms, rubric);
+                all.push(Sentence { passage, range, words, hits, moods });
+            }
+        }
+        all
+    }
+
+    /// For each facet the best signal that this sentence has: an affirmed one before any other, then the one worth most.
+    fn signals<'i>(&self, item: &'i Item, sentence: &Sentence<'_>, next: Option<&Sentence<'_>>) -> Vec<(&'i Signal, Found)> {
+        let mut best: Vec<Option<(&Signal, Found)>> = vec![None; item.facets.len()];
+        for (number, signal) in item.signals.iter().enumerate() {
+            if !signal.places.contains(sentence.passage.place) {
+                continue;
+            }
+            let Some(found) = self.signal(signal, number, sentence, next) else { continue };
+            let slot = &mut best[signal.facet];
+            let weight = |signal: &Signal, found: &Found| (found.stance == Stance::Affirmed, signal.worth.abs());
+            if slot.as_ref().is_none_or(|(held, before)| weight(signal, &found) > weight(held, before)) {
+                *slot = Some((signal, found));
+            }
+        }
+        best.into_iter().flatten().collect()
+    }
+
+    fn signal(&self, signal: &Signal, number: usize, sentence: &Sentence<'_>, next: Option<&Sentence<'_>>) -> Option<Found> {
+        if signal.unless.iter().any(|concept| !sentence.hits.of(*concept).is_empty()) {
+            return None;
+        }
+        let mut found: Option<Found> = None;
+        for pattern in &signal.find {
+            let Some(stance) = pattern::stance(pattern, signal.near, &sentence.hits, &sentence.moods) else { continue };
+            if found.is_none_or(|before| stance < before.stance) {
+                found = Some(Found { stance, number, two: false });
+            }
+        }
+        let affirmed = found.is_some_and(|found| found.stance == Stance::Affirmed);
+        if signal.sentences > 1 && !affirmed && let Some(next) = next {
+            let (hits, moods) = (sentence.hits.followed_by(&next.hits, sentence.words.len()), sentence.moods.followed_by(&next.moods));
+            for pattern in &signal.find {
+                let Some(stance) = pattern::stance(pattern, signal.near, &hits, &moods) else { continue };
+                if found.is_none_or(|before| stance < before.stance) {
+                    // What the next sentence says by itself is its own evidence.
+                    let alone = pattern::stance(pattern, signal.near, &next.hits, &next.moods).is_some();
+                    if !alone {
+                        found = Some(Found { stance, number, two: true });
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "what a piece of evidence is made of")]
+    fn evidence(
+        &self,
+        item: usize,
+        of: &Item,
+        signal: &Signal,
+        at: usize,
+        sentence: &Sentence<'_>,
+        found: Found,
+        source: &Source,
+    ) -> Evidence {
+        debug_assert!(item < self.rubric.criteria.len() + self.rubric.scenarios.len() && found.number < of.signals.len());
+        let passage = sentence.passage;
+        let quoted = if found.two { self.with_next(sentence) } else { sentence.range.clone() };
+        let span = passage.offsets.locate(quoted.clone());
+        let position = source.position(span.start);
+        Evidence {
+            signal: signal.id.clone(),
+            quote: passage.text[quoted].to_owned(),
+            field: passage.field.clone(),
+            line: position.line,
+            column: position.column,
+            start: span.start,
+            end: span.end,
+            counted: false,
+            stance: found.stance,
+            adds: 0.0,
+            item,
+            number: found.number,
+            sentence: at,
+            numbered: sentence.hits.has_number(),
+            named: sentence.hits.has_name(),
+        }
+    }
+
+    fn with_next(&self, sentence: &Sentence<'_>) -> Range<usize> {
+        let all = sentence::sentences(&sentence.passage.text, &self.rubric.language);
+        let next = all.iter().find(|range| range.start >= sentence.range.end);
+        sentence.range.start..next.map_or(sentence.range.end, |next| next.end)
+    }
+
+    fn settled(&self, scenario: &Item, sentences: &[Sentence<'_>]) -> Vec<bool> {
+        let settles = |patterns: &[crate::rubric::Pattern]| {
+            sentences.iter().filter(|sentence| sentence.passage.place != Place::InsteadOf).any(|sentence| {
+                patterns.iter().any(|pattern| {
+                    pattern::stance(pattern, QUESTION_NEAR, &sentence.hits, &sentence.moods) == Some(Stance::Affirmed)
+                })
+            })
+        };
+        scenario.questions.iter().map(|question| settles(&question.settled)).collect()
+    }
+}
+
+/// How far apart, in words, the concepts may lie that settle a scenario's question.
+const QUESTION_NEAR: usize = 20;
+
+/// A signal found in a sentence.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    stance: Stance,
+    number: usize,
+    /// Only with the sentence after it.
+    two: bool,
+}

@@ -1,0 +1,100 @@
+//! Sentences: by the Unicode rules, joined again after abbreviations, and split where a list begins.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::rubric::Language;
+
+/// The bytes of each sentence of a text, without the space around it.
+pub(crate) fn sentences(text: &str, language: &Language) -> Vec<Range<usize>> {
+    let flowing = unwrapped(text);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut joins = false;
+    for (start, piece) in flowing.split_sentence_bound_indices() {
+        let kept = piece.trim();
+        if kept.is_empty() {
+            // A paragraph's end is a sentence's end, whatever stood before it.
+            joins = joins && !piece.contains('\n');
+            continue;
+        }
+        let at = start + (piece.len() - piece.trim_start().len());
+        let end = at + kept.len();
+        match found.last_mut() {
+            Some(last) if joins => last.end = end,
+            _ => found.push(at..end),
+        }
+        joins = abbreviated(kept, language) && !piece.ends_with('\n');
+    }
+    found.retain(|range| text[range.clone()].contains(char::is_alphanumeric));
+    found
+}
+
+/// Whether a piece ends in an abbreviation or an initial, so that its full stop ends nothing.
+fn abbreviated(piece: &str, language: &Language) -> bool {
+    let Some(before) = piece.strip_suffix('.') else { return false };
+    let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let initial = last.chars().count() == 1 && last.chars().all(char::is_uppercase) && last != "I";
+    initial || language.abbreviations.contains(&last.to_lowercase())
+}
+
+/// The same text, byte for byte as long, with line ends that only wrap a line turned into spaces. Those before an empty line or a
+/// list's next point stay, for there a sentence ends with or without a full stop.
+fn unwrapped(text: &str) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    for (at, _) in text.match_indices('\n') {
+        let rest = text[at + 1..].trim_start_matches([' ', '\t', '\r']);
+        if !rest.starts_with('\n') && !point(rest) && !text[..at].trim_end_matches([' ', '\t', '\r']).ends_with('\n') {
+            bytes[at] = b' ';
+            if at > 0 && bytes[at - 1] == b'\r' {
+                bytes[at - 1] = b' ';
+            }
+        }
+    }
+    // Only ASCII bytes were exchanged for ASCII bytes.
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// Whether a line begins as a point of a list: a bullet, `1.`, `2)` or `(c)`.
+fn point(line: &str) -> bool {
+    if line.starts_with(['•', '▪', '·', '◦']) || ["- ", "* ", "– ", "— "].iter().any(|mark| line.starts_with(mark)) {
+        return true;
+    }
+    let body = line.strip_prefix('(').unwrap_or(line);
+    let label = body.chars().take_while(char::is_ascii_alphanumeric).count();
+    let digits = body.chars().take(label).all(|c| c.is_ascii_digit());
+    let closed = body[label..].starts_with(')') || (digits && body[label..].starts_with(". "));
+    (1..=2).contains(&label) && (digits || label == 1) && closed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        let mut language = Language::default();
+        language.abbreviations.extend(["dr", "st"].map(str::to_owned));
+        sentences(text, &language).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_sentence() {
+        assert_eq!(split("One line\nwraps here. Two\r\nwraps too."), ["One line\nwraps here.", "Two\r\nwraps too."]);
+    }
+
+    #[test]
+    fn paragraphs_and_points_end_sentences() {
+        assert_eq!(split("A heading\n\nThen text.\n- one\n- two\n1. three"), ["A heading", "Then text.", "- one", "- two", "1. three"]);
+    }
+
+    #[test]
+    fn abbreviations_do_not() {
+        assert_eq!(split("Dr. Ash of St. Bede came. J. Smith left."), ["Dr. Ash of St. Bede came.", "J. Smith left."]);
+    }
+
+    #[test]
+    fn numbers_and_nothing() {
+        assert_eq!(split("It costs 3.5 per head. Yes!"), ["It costs 3.5 per head.", "Yes!"]);
+        assert!(split(" \n \n ... ").is_empty());
+    }
+}

@@ -1,0 +1,188 @@
+//! Stance: how a sentence, and each of its words, is meant.
+//!
+//! A cue colours the words it covers. Evidence takes the stance of the words it was matched on, so that in "the governors, not the head,
+//! appoint staff" the governors appoint; and a cue that is itself part of the match ("no heads") does not turn against it.
+
+use rustc_hash::FxHashSet;
+
+use super::Sentence;
+use super::concept::{CueHit, Hit, Hits};
+use super::word::{Forms, Gap, Word, fold};
+use crate::rubric::{Cover, Rubric, Stance};
+use crate::statement::Statement;
+
+/// A stretch of words coloured by a cue.
+#[derive(Debug, Clone, Copy)]
+struct Mood {
+    stance: Stance,
+    /// The words coloured.
+    from: usize,
+    to: usize,
+    /// The cue's own words.
+    cue: (usize, usize),
+}
+
+/// How the words of a sentence are meant.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Moods {
+    moods: Vec<Mood>,
+    whole: Option<Stance>,
+    words: usize,
+}
+
+impl Moods {
+    /// The stance of a match: that of the whole sentence, or the gravest of its words'.
+    pub(crate) fn of(&self, matched: &[Hit]) -> Stance {
+        if let Some(whole) = self.whole {
+            return whole;
+        }
+        let gravest = self
+            .moods
+            .iter()
+            .filter(|mood| {
+                let touched = matched.iter().any(|hit| hit.start < mood.to && mood.from < hit.end);
+                let own = matched.iter().any(|hit| hit.start <= mood.cue.0 && mood.cue.1 <= hit.end);
+                touched && !own
+            })
+            .map(|mood| mood.stance)
+            .max();
+        gravest.unwrap_or(Stance::Affirmed)
+    }
+
+    /// The moods of this sentence and of the one after it, as of one.
+    pub(crate) fn followed_by(&self, next: &Self) -> Self {
+        let by = self.words;
+        let moved = |mood: &Mood| Mood {
+            from: mood.from + by,
+            to: mood.to + by,
+            cue: (mood.cue.0 + by, mood.cue.1 + by),
+            ..*mood
+        };
+        Self {
+            moods: self.moods.iter().copied().chain(next.moods.iter().map(moved)).collect(),
+            whole: self.whole.max(next.whole),
+            words: self.words + next.words,
+        }
+    }
+
+    /// Gives the whole sentence a stance, unless it has one.
+    fn set(&mut self, stance: Stance) {
+        self.whole.get_or_insert(stance);
+    }
+}
+
+/// The moods of a sentence by itself.
+pub(crate) fn moods(text: &str, words: &[Word], cues: &[CueHit], hits: &Hits, forms: &Forms, rubric: &Rubric) -> Moods {
+    let clause_starts = |at: usize| {
+        let word = &words[at];
+        word.gap == Gap::Clause || forms.get(word.form).ends_clause
+    };
+    let mut moods = Moods { words: words.len(), ..Moods::default() };
+    for hit in cues {
+        let cue = &rubric.language.cues[hit.cue];
+        let end = (hit.end..words.len()).find(|at| clause_starts(*at)).unwrap_or(words.len());
+        let (from, to) = match cue.cover {
+            Cover::Sentence => (0, words.len()),
+            Cover::Clause => ((0..=hit.start).rev().find(|at| clause_starts(*at)).unwrap_or(0), end),
+            Cover::After => {
+                let stop = |at: &usize| {
+                    let word = &words[*at];
+                    word.gap != Gap::None || matches!(forms.get(word.form).text.as_str(), "and" | "so" | "only")
+                };
+                let stop = (hit.end..end).find(stop).unwrap_or(end);
+                (hit.start, stop.min(hit.end.saturating_add(cue.reach)))
+            }
+        };
+        moods.moods.push(Mood { stance: cue.stance, from, to, cue: (hit.start, hit.end) });
+    }
+    if text.trim_end_matches(['"', '\'', '”', '’', ')']).ends_with('?') {
+        moods.set(Stance::Hypothetical);
+    } else if echoes(words, hits, forms, rubric) {
+        moods.set(Stance::Echo);
+    } else if buzzes(words, hits, forms, rubric) {
+        moods.set(Stance::Buzz);
+    }
+    moods
+}
+
+/// Whether a sentence says the call's words back: most of its content words are the rubric's own wording, and nothing is counted.
+fn echoes(words: &[Word], hits: &Hits, forms: &Forms, rubric: &Rubric) -> bool {
+    let content: Vec<_> = words.iter().map(|word| forms.get(word.form)).filter(|form| form.content).collect();
+    if content.len() < 3 || hits.has_number() {
+        return false;
+    }
+    let echoed = content.iter().filter(|form| rubric.echo.contains(&rubric.language.lemma(&form.text))).count();
+    echoed * 10 >= content.len() * 6
+}
+
+/// Whether a sentence is a string of fashionable words: three of them at least, and three in ten, with nothing counted.
+fn buzzes(words: &[Word], hits: &Hits, forms: &Forms, rubric: &Rubric) -> bool {
+    let Some(buzz) = rubric.buzz else { return false };
+    if hits.has_number() {
+        return false;
+    }
+    let content = words.iter().filter(|word| forms.get(word.form).content).count();
+    let mut covered = FxHashSet::default();
+    for hit in hits.of(buzz) {
+        covered.extend(hit.start..hit.end);
+    }
+    covered.len() >= 3 && covered.len() * 10 >= content * 3
+}
+
+/// What only the sentences before can tell: that a story is about another place, and that a sentence was said already.
+pub(super) fn discourse(statement: &Statement, sentences: &mut [Sentence<'_>], forms: &Forms) {
+    let own = own_names(statement);
+    let mut said = FxHashSet::default();
+    let mut foreign: FxHashSet<String> = FxHashSet::default();
+    let mut story = false;
+    let mut passage = None;
+    for sentence in sentences {
+        if passage != Some(std::ptr::from_ref(sentence.passage)) {
+            passage = Some(std::ptr::from_ref(sentence.passage));
+            story = false;
+        }
+        let texts: Vec<&str> = sentence.words.iter().map(|word| forms.get(word.form).text.as_str()).collect();
+        let ours = sentence.words.iter().any(|word| {
+            let form = forms.get(word.form);
+            form.own || (word.capital && form.nameable && own.contains(&form.text))
+        });
+        let names = sentence.words.iter().enumerate().filter(|(at, word)| {
+            let form = forms.get(word.form);
+            (*at > 0 || sentence.words.len() > 1) && word.capital && form.nameable && form.text.len() > 3 && !own.contains(&form.text)
+        });
+        let names: Vec<String> = names.map(|(_, word)| forms.get(word.form).text.clone()).collect();
+        let cue = sentence.moods.moods.iter().any(|mood| mood.stance == Stance::Elsewhere);
+        if cue && !names.is_empty() && !ours {
+            foreign.extend(names.iter().cloned());
+            story = true;
+        } else if ours {
+            story = false;
+        } else if names.iter().any(|name| foreign.contains(name)) {
+            story = true;
+        }
+        let future = texts.iter().any(|text| matches!(*text, "will" | "shall"));
+        if !ours && !future && (story || names.iter().any(|name| foreign.contains(name))) {
+            sentence.moods.set(Stance::Elsewhere);
+        }
+        if !said.insert(texts.join(" ")) && texts.len() > 3 {
+            sentence.moods.set(Stance::Repeated);
+        }
+    }
+}
+
+/// The capitalised words of the statement's own title, people and institutions.
+fn own_names(statement: &Statement) -> FxHashSet<String> {
+    let contact = statement.contact.iter().flat_map(|contact| {
+        [Some(&contact.name), Some(&contact.address), contact.organisation.as_ref(), contact.role.as_ref()].into_iter().flatten()
+    });
+    let stakeholders = statement.stakeholders.iter().map(|stakeholder| &stakeholder.name);
+    let institutions = statement.institutions.iter().map(|institution| &institution.name);
+    std::iter::once(&statement.title)
+        .chain(contact)
+        .chain(stakeholders)
+        .chain(institutions)
+        .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .map(|word| fold(word).into_owned())
+        .collect()
+}

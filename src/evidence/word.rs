@@ -1,0 +1,237 @@
+//! Words: where they begin and end, what form they are, and what is known of them.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::rubric::{Key, Language, Lexicon};
+
+/// What is known of a form, whatever sentence it stands in.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Form {
+    /// Lower case, without accents.
+    pub(crate) text: String,
+    /// By which phrases know it.
+    pub(crate) keys: Vec<Key>,
+    pub(crate) number: bool,
+    pub(crate) year: bool,
+    /// Says something by itself: neither a function word nor a number.
+    pub(crate) content: bool,
+    /// An irregular past form, or one in -ed.
+    pub(crate) past: bool,
+    pub(crate) abbreviation: bool,
+    /// May be part of a name when it begins with a capital.
+    pub(crate) nameable: bool,
+    pub(crate) ends_clause: bool,
+    pub(crate) own: bool,
+}
+
+/// What stands before a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Gap {
+    None,
+    Comma,
+    /// A semicolon, colon, dash, bracket, question or exclamation mark.
+    Clause,
+}
+
+/// A word in its place.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Word {
+    /// Bytes of the passage's text.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// A place in [`Forms`].
+    pub(crate) form: u32,
+    pub(crate) gap: Gap,
+    pub(crate) capital: bool,
+    pub(crate) money: bool,
+    pub(crate) percent: bool,
+}
+
+/// Lower case, without accents and ligatures, with one kind of apostrophe.
+pub(crate) fn fold(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'\'') {
+        return Cow::Borrowed(word);
+    }
+    if word.is_ascii() {
+        return Cow::Owned(word.to_ascii_lowercase());
+    }
+    let folded = word.nfkd().filter(|c| !is_combining_mark(*c) && !invisible(*c));
+    Cow::Owned(folded.map(|c| if matches!(c, '’' | '‘' | 'ʼ' | '＇') { '\'' } else { c }).flat_map(char::to_lowercase).collect())
+}
+
+const fn invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+/// The words that a run of letters stands for, folded: "don't" is two, "co-operate" one, "far-off" two.
+pub(crate) fn split(text: &str, language: &Language) -> Vec<String> {
+    let folded = fold(text);
+    let mut words: Vec<String> = Vec::new();
+    for part in folded.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '.' && c != ',').filter(|part| !part.is_empty()) {
+        let part = part.trim_matches(['.', ',']);
+        for word in expand(part) {
+            match words.last_mut() {
+                Some(last) if language.joins(last, &word) => last.push_str(&word),
+                _ => words.push(word.into_owned()),
+            }
+        }
+    }
+    words
+}
+
+/// What a contraction is short for. An `'s` is dropped, be it a possessive or "is".
+fn expand(word: &str) -> Vec<Cow<'_, str>> {
+    let one = |word| vec![Cow::Borrowed(word)];
+    match word {
+        "can't" | "cannot" => return vec!["can".into(), "not".into()],
+        "won't" => return vec!["will".into(), "not".into()],
+        "shan't" => return vec!["shall".into(), "not".into()],
+        _ => {}
+    }
+    let Some((base, tail)) = word.rsplit_once('\'') else { return one(word) };
+    if base.is_empty() {
+        return if tail.is_empty() { Vec::new() } else { one(tail) };
+    }
+    let two = |second| vec![Cow::Borrowed(base), Cow::Borrowed(second)];
+    match tail {
+        "t" if base.ends_with('n') => vec![Cow::Borrowed(&base[..base.len() - 1]), "not".into()],
+        "ll" => two("will"),
+        "ve" => two("have"),
+        "re" => two("are"),
+        "d" => two("would"),
+        "m" => two("am"),
+        "s" | "" => one(base),
+        _ => vec![Cow::Owned(format!("{base}{tail}"))],
+    }
+}
+
+/// The forms met so far. Each is looked into once, however often it is met.
+#[derive(Debug, Default)]
+pub(crate) struct Forms {
+    forms: Vec<Form>,
+    known: FxHashMap<String, u32>,
+    /// From a run of letters as written to its forms.
+    runs: FxHashMap<Box<str>, Box<[u32]>>,
+}
+
+/// Runs kept before starting afresh, so that a stream of nonsense does not fill the memory.
+const RUNS: usize = 200_000;
+
+impl Forms {
+    pub(crate) fn get(&self, form: u32) -> &Form {
+        &self.forms[form as usize]
+    }
+
+    /// Forgets everything where too much has been met; between statements only, for words name their forms by number.
+    pub(crate) fn tidy(&mut self) {
+        if self.runs.len() > RUNS {
+            *self = Self::default();
+        }
+    }
+
+    fn run(&mut self, text: &str, language: &Language, lexicon: &Lexicon) -> &[u32] {
+        if !self.runs.contains_key(text) {
+            let forms = split(text, language).into_iter().map(|word| self.form(word, language, lexicon)).collect();
+            self.runs.insert(text.into(), forms);
+        }
+        &self.runs[text]
+    }
+
+    fn form(&mut self, text: String, language: &Language, lexicon: &Lexicon) -> u32 {
+        if let Some(form) = self.known.get(&text) {
+            return *form;
+        }
+        let lemma = language.lemma(&text);
+        let digits = text.starts_with(|c: char| c.is_ascii_digit());
+        let number = digits || language.numbers.contains(&text);
+        let form = Form {
+            keys: lexicon.keys(&text, &lemma),
+            number,
+            year: text.len() == 4 && digits && (text.starts_with("19") || text.starts_with("20")),
+            content: !number && !language.function.contains(&text),
+            past: language.past.contains(&text) || (text.len() > 4 && text.ends_with("ed")),
+            abbreviation: language.abbreviations.contains(&text),
+            nameable: text.chars().count() > 1 && !digits && !language.capitals.contains(&text),
+            ends_clause: language.clause_ends.contains(&text),
+            own: language.own.contains(&text),
+            text: text.clone(),
+        };
+        let id = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
+        self.forms.push(form);
+        self.known.insert(text, id);
+        id
+    }
+
+    /// The words of a stretch of text.
+    pub(crate) fn words(&mut self, text: &str, language: &Language, lexicon: &Lexicon) -> Vec<Word> {
+        let mut words: Vec<Word> = Vec::new();
+        let mut gap = Gap::None;
+        let mut money = false;
+        let mut hyphen = false;
+        for (start, run) in text.split_word_bound_indices() {
+            let Some(first) = run.chars().find(|c| !invisible(*c)) else { continue };
+            if first.is_alphanumeric() {
+                let capital = first.is_uppercase();
+                let end = start + run.len();
+                for form in self.run(run, language, lexicon).to_vec() {
+                    if hyphen && gap == Gap::None
+                        && let Some(last) = words.last_mut()
+                        && language.joins(&self.get(last.form).text, &self.get(form).text)
+                    {
+                        let joined = format!("{}{}", self.get(last.form).text, self.get(form).text);
+                        last.form = self.form(joined, language, lexicon);
+                        last.end = end;
+                        continue;
+                    }
+                    let money = std::mem::take(&mut money) && self.get(form).number;
+                    words.push(Word { start, end, form, gap, capital, money, percent: false });
+                    gap = Gap::None;
+                }
+                hyphen = false;
+                continue;
+            }
+            hyphen = first == '-' || first == '\u{2010}' || first == '\u{2011}';
+            money = first == '£';
+            match first {
+                '%' => {
+                    if let Some(last) = words.last_mut() {
+                        last.percent = true;
+                    }
+                }
+                ',' => gap = gap.max(Gap::Comma),
+                ';' | ':' | '–' | '—' | '(' | ')' | '[' | ']' | '?' | '!' | '"' | '“' | '”' | '…' | '•' => gap = Gap::Clause,
+                // A dash written as a hyphen between spaces.
+                '-' if text[..start].ends_with(' ') => gap = Gap::Clause,
+                _ => {}
+            }
+        }
+        words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contractions_come_apart() {
+        let language = Language::default();
+        assert_eq!(split("Don’t", &language), ["do", "not"]);
+        assert_eq!(split("heads'", &language), ["heads"]);
+        assert_eq!(split("head's", &language), ["head"]);
+        assert_eq!(split("far-off", &language), ["far", "off"]);
+    }
+
+    #[test]
+    fn accents_and_ligatures_are_folded() {
+        assert_eq!(fold("CAFÉ"), "cafe");
+        assert_eq!(fold("cafe\u{301}"), "cafe");
+        assert_eq!(fold("ﬁnal"), "final");
+        assert_eq!(fold("soft\u{ad}ly"), "softly");
+    }
+}

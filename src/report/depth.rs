@@ -1,0 +1,193 @@
+//! One statement in depth: each criterion with its strongest evidence and next step, each scenario with what speaks for and
+//! against it, and the questions its lead scenario leaves open.
+
+use std::fmt::Write as _;
+
+use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, Width};
+
+use super::text::{bar, cut, drawn, graded, line, table, wrapped};
+use super::{Layout, Report};
+use crate::evidence::Evidence;
+use crate::rubric::{Item, Rubric, Stance};
+use crate::score::{Assessment, Criterion, HYBRID, NONE, Scenario};
+
+/// Columns of a bar.
+const BAR: usize = 8;
+
+pub(super) fn write(out: &mut String, one: &Assessment, report: &Report<'_>, rubric: &Rubric, layout: &Layout) {
+    let domain = one.domain.as_deref().map(|id| {
+        rubric.call.domains.iter().find(|domain| domain.id == id).map_or_else(|| id.to_owned(), |domain| domain.title.clone())
+    });
+    let about = [Some(line(&one.title)), domain, Some(line(&one.id))];
+    let about: Vec<_> = about.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    out.push_str(&wrapped(&about.join(" · "), layout.width, 2));
+    out.push('\n');
+    criteria(out, one, report, rubric, layout);
+    out.push('\n');
+    scenarios(out, one, rubric, layout);
+    lead(out, one, layout);
+    if layout.evidence {
+        all_evidence(out, one, rubric, layout);
+    }
+}
+
+fn criteria(out: &mut String, one: &Assessment, report: &Report<'_>, rubric: &Rubric, layout: &Layout) {
+    let mut table = table(layout);
+    table.set_header(["Criterion", "Score", "", "Level", "Strongest evidence, and the next step"].map(bold));
+    let room = layout.width.saturating_sub(11 + 7 + BAR + 2 + 12 + 2).max(16);
+    for (item, (id, criterion)) in rubric.criteria.iter().zip(&one.criteria) {
+        let share = criterion.score.value() / 4.0;
+        let mut cell = strongest(item, criterion, room);
+        if criterion.score < crate::score::Score::TOP {
+            let _ = write!(cell, "\nnext: {}", criterion.next);
+        }
+        table.add_row([
+            Cell::new(id),
+            graded(criterion.score, share).set_alignment(CellAlignment::Right),
+            graded(bar(share, BAR), share),
+            Cell::new(&criterion.level),
+            Cell::new(cell),
+        ]);
+    }
+    let verdict = if one.meets {
+        format!("meets all {}", one.criteria.len())
+    } else {
+        format!("short of {} on {}: the call asks for all {}", report.threshold, one.short.join(", "), one.criteria.len())
+    };
+    table.add_row([
+        bold("Overall"),
+        bold(&one.overall.to_string()).set_alignment(CellAlignment::Right),
+        Cell::new(bar(one.overall.value() / 4.0, BAR)),
+        Cell::new(""),
+        Cell::new(verdict),
+    ]);
+    column_width(&mut table, 2, BAR);
+    out.push_str(&drawn(&table));
+}
+
+fn strongest(item: &Item, criterion: &Criterion, room: usize) -> String {
+    let counted = criterion.evidence.iter().filter(|piece| piece.counted && piece.adds > 0.0);
+    let best = counted.max_by(|a, b| a.adds.total_cmp(&b.adds).then(b.sentence.cmp(&a.sentence)));
+    if let Some(piece) = best {
+        let at = format!("{}:{}", piece.line, piece.column);
+        return format!("“{}” {at}", cut(&line(&piece.quote), room * 2 - at.len() - 4));
+    }
+    let Some(piece) = criterion.evidence.iter().find(|piece| piece.stance != Stance::Affirmed) else {
+        let against = criterion.evidence.iter().any(|piece| item.signals[piece.number].worth < 0.0);
+        return if against { "what was found speaks against it".to_owned() } else { "nothing found".to_owned() };
+    };
+    let passages = criterion.evidence.iter().filter(|piece| piece.stance != Stance::Affirmed).count();
+    let passages = if passages == 1 { "1 passage".to_owned() } else { format!("{passages} passages") };
+    format!("{passages} seen, not counted: {} {}:{}", piece.stance.name(), piece.line, piece.column)
+}
+
+fn scenarios(out: &mut String, one: &Assessment, rubric: &Rubric, layout: &Layout) {
+    let mut table = table(layout);
+    table.set_header(["Scenario", "Fit", "", "Speaks for", "Speaks against"].map(bold));
+    for (item, (id, scenario)) in rubric.scenarios.iter().zip(&one.scenarios) {
+        table.add_row([
+            Cell::new(id),
+            graded(percent(scenario.fit), scenario.fit).set_alignment(CellAlignment::Right),
+            graded(bar(scenario.fit, BAR), scenario.fit),
+            Cell::new(reasons(item, &scenario.speaks_for)),
+            Cell::new(reasons(item, &scenario.speaks_against)),
+        ]);
+    }
+    column_width(&mut table, 2, BAR);
+    out.push_str(&drawn(&table));
+}
+
+/// A fit as a percentage.
+pub(super) fn percent(fit: f64) -> String {
+    format!("{:.0} %", fit * 100.0)
+}
+
+/// The two weightiest reasons, each once.
+fn reasons(item: &Item, evidence: &[Evidence]) -> String {
+    let mut counted: Vec<_> = evidence.iter().filter(|piece| piece.counted).collect();
+    counted.sort_by(|a, b| b.adds.abs().total_cmp(&a.adds.abs()).then(a.sentence.cmp(&b.sentence)));
+    let mut reasons: Vec<&str> = Vec::new();
+    for piece in counted {
+        let says = item.signals[piece.number].says.as_str();
+        if !reasons.contains(&says) {
+            reasons.push(says);
+        }
+    }
+    let more = reasons.len().saturating_sub(2);
+    reasons.truncate(2);
+    let mut text = reasons.join("; ");
+    if more > 0 {
+        let _ = write!(text, "; {more} more");
+    }
+    text
+}
+
+fn lead(out: &mut String, one: &Assessment, layout: &Layout) {
+    out.push('\n');
+    match one.lead.as_str() {
+        NONE => out.push_str(&wrapped("Lead: none. No scenario fits well enough to lead.", layout.width, 2)),
+        HYBRID => {
+            let [first, second] = best_two(one);
+            let text = format!("Lead: hybrid, of {} and {}. The questions they leave open:", first.0, second.0);
+            out.push_str(&wrapped(&text, layout.width, 2));
+            questions(out, &[first.1, second.1], layout);
+        }
+        id => {
+            let Some(scenario) = one.scenarios.get(id) else { return };
+            let text = if scenario.questions.is_empty() {
+                format!("Lead: {id}. It leaves none of its key questions open.")
+            } else {
+                format!("Lead: {id}. Its questions that this statement leaves open:")
+            };
+            out.push_str(&wrapped(&text, layout.width, 2));
+            questions(out, &[scenario], layout);
+        }
+    }
+}
+
+fn best_two(one: &Assessment) -> [(&str, &Scenario); 2] {
+    let mut ranked: Vec<_> = one.scenarios.iter().map(|(id, scenario)| (id.as_str(), scenario)).collect();
+    ranked.sort_by(|a, b| b.1.fit.total_cmp(&a.1.fit));
+    [ranked[0], ranked[1]]
+}
+
+fn questions(out: &mut String, scenarios: &[&Scenario], layout: &Layout) {
+    for question in scenarios.iter().flat_map(|scenario| &scenario.questions) {
+        out.push_str(&wrapped(&format!("· {question}"), layout.width - 2, 4).replace("· ", "  · "));
+    }
+}
+
+fn all_evidence(out: &mut String, one: &Assessment, rubric: &Rubric, layout: &Layout) {
+    out.push_str("\nEvidence, in the order of the statement\n");
+    let criteria = one.criteria.iter().map(|(id, criterion)| (id, criterion.evidence.iter().collect::<Vec<_>>()));
+    let scenarios = one.scenarios.iter().map(|(id, scenario)| {
+        let mut all: Vec<_> = scenario.speaks_for.iter().chain(&scenario.speaks_against).collect();
+        all.sort_by_key(|piece| piece.sentence);
+        (id, all)
+    });
+    for (item, (id, pieces)) in rubric.items().zip(criteria.chain(scenarios)) {
+        if pieces.is_empty() {
+            continue;
+        }
+        let _ = write!(out, "\n{id}\n");
+        for piece in pieces {
+            let says = &item.signals[piece.number].says;
+            let worth = if piece.counted { format!("{:+.2}", piece.adds) } else { format!("not counted: {}", piece.stance.name()) };
+            let about = format!("{}:{} {} · {} ({says}) · {worth}", piece.line, piece.column, piece.field, piece.signal);
+            let _ = write!(out, "  {}", wrapped(&about, layout.width - 2, 4));
+            let _ = write!(out, "    {}", wrapped(&format!("“{}”", line(&piece.quote)), layout.width - 4, 4));
+        }
+    }
+}
+
+fn bold(text: &str) -> Cell {
+    Cell::new(text).add_attribute(Attribute::Bold)
+}
+
+/// Keeps a column as wide as its content, so that bars are never broken.
+fn column_width(table: &mut comfy_table::Table, column: usize, width: usize) {
+    let width = u16::try_from(width + 2).unwrap_or(u16::MAX);
+    if let Some(column) = table.column_mut(column) {
+        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+    }
+}

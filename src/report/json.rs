@@ -1,0 +1,46 @@
+//! JSON: the shape that scripts rely on, version 1.
+
+use anyhow::Result;
+use serde::Serialize;
+
+use super::Report;
+use crate::Failure;
+use crate::problem::Problem;
+use crate::score::Assessment;
+
+/// The version of the shape: it changes when a script that reads it would have to.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    version: u32,
+    rubric: Stamp<'a>,
+    statements: &'a [Assessment],
+    failures: Vec<Failed<'a>>,
+}
+
+#[derive(Serialize)]
+struct Stamp<'a> {
+    name: &'a str,
+    hash: &'a str,
+}
+
+#[derive(Serialize)]
+struct Failed<'a> {
+    id: &'a str,
+    problems: &'a [Problem],
+}
+
+/// The whole report as one document.
+pub(super) fn write(report: &Report<'_>) -> Result<String> {
+    let failures = report.failures.iter().map(|Failure { source, problems }| Failed { id: source.name(), problems }).collect();
+    let document = Document {
+        version: VERSION,
+        rubric: Stamp { name: report.rubric, hash: report.hash },
+        statements: &report.statements,
+        failures,
+    };
+    let mut text = serde_json::to_string_pretty(&document)?;
+    text.push('\n');
+    Ok(text)
+}

@@ -1,0 +1,102 @@
+//! Reports: what was scored and what failed, in every format. The only place that knows all formats.
+
+mod depth;
+mod json;
+mod several;
+mod text;
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::Failure;
+use crate::rubric::Rubric;
+use crate::score::{Assessment, Score};
+
+/// What a run found.
+#[derive(Debug)]
+pub struct Report<'r> {
+    /// The rubric's name.
+    pub rubric: &'r str,
+    /// The rubric's fingerprint.
+    pub hash: &'r str,
+    /// The score below which a criterion is short.
+    pub threshold: Score,
+    /// The statements scored, in order.
+    pub statements: Vec<Assessment>,
+    /// The inputs that could not be read.
+    pub failures: Vec<Failure>,
+}
+
+impl<'r> Report<'r> {
+    /// A report with nothing in it yet.
+    pub fn new(rubric: &'r Rubric, threshold: Score) -> Self {
+        Self { rubric: &rubric.call.name, hash: &rubric.hash, threshold, statements: Vec::new(), failures: Vec::new() }
+    }
+}
+
+/// What a report can be written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// Tables for the terminal
+    Table,
+    /// JSON for scripts: see the README for its shape
+    Json,
+}
+
+impl Format {
+    /// The format that a file's ending stands for.
+    pub fn of(file: &Path) -> Option<Self> {
+        match file.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "txt" => Some(Self::Table),
+            "json" => Some(Self::Json),
+            _ => None,
+        }
+    }
+
+    /// The endings that [`Self::of`] knows.
+    pub const fn endings() -> &'static str {
+        ".txt or .json"
+    }
+}
+
+/// How a report is laid out for people.
+#[derive(Debug, Clone, Copy)]
+pub struct Layout {
+    /// Columns to fit.
+    pub width: usize,
+    /// Whether colour may be used.
+    pub colour: bool,
+    /// Whether every piece of evidence is shown.
+    pub evidence: bool,
+}
+
+/// Writes a report.
+///
+/// # Errors
+/// Where a value cannot be written in the format.
+pub fn write(report: &Report<'_>, rubric: &Rubric, format: Format, layout: &Layout) -> Result<String> {
+    match format {
+        Format::Table => Ok(table(report, rubric, layout)),
+        Format::Json => json::write(report),
+    }
+}
+
+fn table(report: &Report<'_>, rubric: &Rubric, layout: &Layout) -> String {
+    let mut out = String::new();
+    match report.statements.as_slice() {
+        [] => {}
+        [one] => depth::write(&mut out, one, report, rubric, layout),
+        several => {
+            several::write(&mut out, several, report, rubric, layout);
+            if layout.evidence {
+                for one in several {
+                    out.push('\n');
+                    depth::write(&mut out, one, report, rubric, layout);
+                }
+            }
+        }
+    }
+    several::closing(&mut out, report, layout);
+    out
+}

@@ -1,0 +1,91 @@
+//! Concepts: one idea each, and the many ways people put it.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+/// A concept's place in [`super::Rubric::concepts`].
+pub type ConceptId = u32;
+
+/// A concept, ready for use.
+#[derive(Debug, Clone)]
+pub struct Concept {
+    /// Its id.
+    pub id: String,
+    /// What it is, in a line.
+    pub says: String,
+    /// Its phrases as written, each once, with those of concepts it takes in left out.
+    pub words: Vec<String>,
+    /// The concepts it takes in.
+    pub also: Vec<ConceptId>,
+    /// Sentences that contain it.
+    pub yes: Vec<String>,
+    /// Sentences that do not.
+    pub no: Vec<String>,
+    /// The file it stands in.
+    pub file: String,
+}
+
+/// What no list of words can say; their ids are the first of the concepts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u32)]
+pub enum BuiltIn {
+    /// A number in figures or words.
+    Number,
+    /// A percentage.
+    Percent,
+    /// A sum of money.
+    Money,
+    /// A year, 1900 to 2099.
+    Year,
+    /// A capitalised word inside a sentence.
+    Name,
+    /// Something that has been done.
+    PastTense,
+    /// Something that will be done.
+    FutureTense,
+}
+
+impl BuiltIn {
+    /// All of them with their ids and what they are.
+    pub const ALL: [(Self, &'static str, &'static str); 7] = [
+        (Self::Number, "number", "a number, in figures or in words"),
+        (Self::Percent, "percent", "a percentage"),
+        (Self::Money, "money", "a sum of money"),
+        (Self::Year, "year", "a year from 1900 to 2099"),
+        (Self::Name, "name", "a name: a capitalised word inside a sentence"),
+        (Self::PastTense, "past-tense", "something that has been done: has agreed, met, was signed"),
+        (Self::FutureTense, "future-tense", "something that will be done: will, shall, is to"),
+    ];
+
+    /// Its id.
+    pub const fn id(self) -> ConceptId {
+        self as ConceptId
+    }
+}
+
+/// A file of `vocabulary/`, as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct VocabularyDraft {
+    #[serde(rename = "about")]
+    pub(super) _about: String,
+    pub(super) source: Spanned<String>,
+    #[serde(default)]
+    pub(super) concepts: Vec<ConceptDraft>,
+}
+
+/// A concept, as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ConceptDraft {
+    pub(super) id: Spanned<String>,
+    pub(super) says: String,
+    #[serde(default)]
+    pub(super) words: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) also: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) yes: Vec<String>,
+    #[serde(default)]
+    pub(super) no: Vec<String>,
+}

@@ -1,0 +1,121 @@
+//! The rubric's files: those inside the binary, and a user's folder laid over them.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+use include_dir::{Dir, include_dir};
+
+use crate::source::Source;
+
+static CRITERIA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/criteria");
+static SCENARIOS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/scenarios");
+static VOCABULARY: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/vocabulary");
+static LANGUAGE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/language");
+static CALL: &str = include_str!("../../call.toml");
+
+/// What a rubric file holds, which its place in the folder tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// `call.toml`.
+    Call,
+    /// `language/words.toml`.
+    Words,
+    /// `language/stance.toml`.
+    Stance,
+    /// A file of `vocabulary/`.
+    Vocabulary,
+    /// A file of `criteria/`.
+    Criterion,
+    /// A file of `scenarios/`.
+    Scenario,
+}
+
+/// One file of a rubric.
+#[derive(Debug, Clone)]
+pub struct RubricFile {
+    /// What it holds.
+    pub kind: Kind,
+    /// The file's name without `.toml`: the id of what is in it.
+    pub stem: String,
+    /// Its text, under the path a user knows it by.
+    pub source: Source,
+    /// Where it belongs in the folder: the key by which a user's file replaces an embedded one.
+    place: String,
+}
+
+impl RubricFile {
+    /// A file at a place such as `criteria/need.toml`, known to the user by `name`.
+    ///
+    /// # Errors
+    /// Where the place is none that a rubric has.
+    pub fn new(place: &str, name: &str, text: impl Into<std::sync::Arc<str>>) -> Result<Self> {
+        let stem = place.rsplit('/').next().unwrap_or(place).trim_end_matches(".toml").to_owned();
+        let kind = match place.split_once('/') {
+            None if place == "call.toml" => Kind::Call,
+            Some(("language", "words.toml")) => Kind::Words,
+            Some(("language", "stance.toml")) => Kind::Stance,
+            Some(("vocabulary", _)) => Kind::Vocabulary,
+            Some(("criteria", _)) => Kind::Criterion,
+            Some(("scenarios", _)) => Kind::Scenario,
+            _ => bail!("`{place}` is not part of a rubric: it has call.toml, language/words.toml, language/stance.toml, vocabulary/, criteria/ and scenarios/"),
+        };
+        Ok(Self { kind, stem, source: Source::new(name, text), place: place.to_owned() })
+    }
+}
+
+/// The files inside the binary, in a fixed order.
+pub fn embedded() -> Vec<RubricFile> {
+    let folders = [("criteria", &CRITERIA), ("language", &LANGUAGE), ("scenarios", &SCENARIOS), ("vocabulary", &VOCABULARY)];
+    let inside = folders.iter().flat_map(|(folder, dir)| {
+        dir.files().filter_map(move |file| {
+            let name = file.path().file_name()?.to_str()?;
+            Some((format!("{folder}/{name}"), file.contents_utf8()?))
+        })
+    });
+    let mut files: Vec<_> = std::iter::once(("call.toml".to_owned(), CALL))
+        .chain(inside)
+        .filter(|(place, _)| place.ends_with(".toml"))
+        .filter_map(|(place, text)| RubricFile::new(&place, &place, text).ok())
+        .collect();
+    order(&mut files);
+    files
+}
+
+/// A folder's files in place of, or added to, those given.
+///
+/// # Errors
+/// Where the folder cannot be read, or holds a TOML file where a rubric has none.
+pub fn laid_over(mut files: Vec<RubricFile>, folder: &Path) -> Result<Vec<RubricFile>> {
+    let mut own = Vec::new();
+    if !folder.is_dir() {
+        bail!("it is not a folder");
+    }
+    for sub in ["", "criteria", "language", "scenarios", "vocabulary"] {
+        let path = folder.join(sub);
+        if !path.is_dir() {
+            continue;
+        }
+        for entry in fs::read_dir(&path).with_context(|| format!("cannot list `{}`", path.display()))? {
+            let path = entry?.path();
+            let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+            if !name.ends_with(".toml") || path.is_dir() {
+                continue;
+            }
+            let place = if sub.is_empty() { name.to_owned() } else { format!("{sub}/{name}") };
+            let text = fs::read_to_string(&path).with_context(|| format!("cannot read `{}` as text", path.display()))?;
+            own.push(RubricFile::new(&place, &path.display().to_string(), text)?);
+        }
+    }
+    if own.is_empty() {
+        bail!("it has no rubric file: expected call.toml, criteria/, scenarios/, vocabulary/ or language/");
+    }
+    files.retain(|file| !own.iter().any(|other| other.place == file.place));
+    files.extend(own);
+    order(&mut files);
+    Ok(files)
+}
+
+fn order(files: &mut [RubricFile]) {
+    files.sort_by(|a, b| (a.kind, &a.place).cmp(&(b.kind, &b.place)));
+}

@@ -1,0 +1,127 @@
+//! The rubric: criteria, scenarios, vocabulary, language and the call's facts, read from TOML and made ready for use.
+//!
+//! The embedded folders and a user's folder go through the same parser; a user's file replaces the embedded one of the same name or
+//! is added to them.
+
+mod call;
+mod concept;
+mod files;
+mod item;
+mod language;
+mod lexicon;
+mod pattern;
+
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use rustc_hash::FxHashSet;
+use sha2::{Digest as _, Sha256};
+
+pub use call::{Call, Document, Domain, LeadRule, LevelName, Limits, Support};
+pub use concept::{BuiltIn, Concept, ConceptId};
+pub use files::{Kind as FileKind, RubricFile};
+pub use item::{Facet, Feature, Item, ItemKind, Question, Scale, Signal};
+pub use language::{Cover, Cue, Language, Stance};
+pub use lexicon::{Key, Lexicon, Meaning, Node};
+pub use pattern::{Pattern, Step};
+
+use crate::problem::Problem;
+use crate::source::Source;
+
+/// All that scoring needs to know, read only.
+#[derive(Debug)]
+pub struct Rubric {
+    /// A fingerprint of every file in use: 16 hexadecimal digits of a SHA-256.
+    pub hash: String,
+    /// The call's facts.
+    pub call: Call,
+    /// The criteria, in their order.
+    pub criteria: Vec<Item>,
+    /// The scenarios, in their order.
+    pub scenarios: Vec<Item>,
+    /// The concepts, built-in ones first; a [`ConceptId`] is a place in this list.
+    pub concepts: Vec<Concept>,
+    /// Words, their forms, and the cues of stance.
+    pub language: Language,
+    /// Every phrase of every concept and cue, ready to be looked up.
+    pub lexicon: Lexicon,
+    /// The lemmas of the items' own wording.
+    pub(crate) echo: FxHashSet<String>,
+    /// The concept of fashionable words, where the vocabulary has one.
+    pub(crate) buzz: Option<ConceptId>,
+    /// For each concept, those that take in its words.
+    takers: Vec<Vec<ConceptId>>,
+}
+
+/// A rubric file with what is wrong with it.
+#[derive(Debug)]
+pub struct Wrong {
+    /// The file.
+    pub source: Source,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+}
+
+impl Rubric {
+    /// The rubric the program carries.
+    ///
+    /// # Errors
+    /// Never, in a program that passed its tests; the errors are those of [`Self::load`].
+    pub fn embedded() -> Result<Self, Vec<Wrong>> {
+        Self::build(files::embedded())
+    }
+
+    /// The embedded rubric with a folder laid over it.
+    ///
+    /// # Errors
+    /// The outer error says that the folder could not be read; the inner ones, which files of it are wrong and where.
+    pub fn load(over: &Path) -> Result<Result<Self, Vec<Wrong>>> {
+        let files = files::laid_over(files::embedded(), over)
+            .with_context(|| format!("cannot read the rubric in `{}`", over.display()))?;
+        Ok(Self::build(files))
+    }
+
+    /// A rubric from its files.
+    ///
+    /// # Errors
+    /// Gives every file that is wrong.
+    pub fn build(files: Vec<RubricFile>) -> Result<Self, Vec<Wrong>> {
+        let hash = fingerprint(&files);
+        let mut wrong = Vec::new();
+        let draft = item::Drafts::parse(files, &mut wrong);
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
+        draft.resolve(hash)
+    }
+
+    /// Criteria and scenarios, one after the other: the order in which evidence names them.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.criteria.iter().chain(&self.scenarios)
+    }
+
+    /// The concepts that take in this one's words, directly or through others.
+    pub(crate) fn taken_in_by(&self, concept: ConceptId) -> &[ConceptId] {
+        &self.takers[concept as usize]
+    }
+
+    /// The concept of this id.
+    pub fn concept(&self, id: &str) -> Option<&Concept> {
+        self.concepts.iter().find(|concept| concept.id == id)
+    }
+}
+
+fn fingerprint(files: &[RubricFile]) -> String {
+    let mut hasher = Sha256::new();
+    for file in files {
+        hasher.update(file.source.name().as_bytes());
+        hasher.update([0]);
+        // A checkout with Windows line ends is the same rubric.
+        for line in file.source.text().lines() {
+            hasher.update(line.as_bytes());
+            hasher.update(b"\n");
+        }
+        hasher.update([0]);
+    }
+    hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}

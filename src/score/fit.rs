@@ -1,0 +1,54 @@
+//! How well a statement fits each scenario, and which one leads.
+
+use indexmap::IndexMap;
+
+use super::{Scenario, level};
+use crate::evidence::Evidence;
+use crate::rubric::{Item, LeadRule};
+
+/// What a statement is said to resemble where no scenario leads.
+pub const NONE: &str = "none";
+/// What it is said to resemble where two lead.
+pub const HYBRID: &str = "hybrid";
+
+/// A scenario's fit with its reasons: its level as a share of the highest, in hundredths.
+pub(super) fn scenario(item: &Item, points: f64, evidence: Vec<Evidence>, settled: &[bool]) -> Scenario {
+    let fit = (level::level(points, &item.scale) / 4.0 * 100.0).round() / 100.0;
+    let (speaks_for, speaks_against) = evidence.into_iter().partition(|piece| item.signals[piece.number].worth > 0.0);
+    let questions = item.questions.iter().zip(settled).filter(|(_, settled)| !**settled).map(|(question, _)| question.ask.clone());
+    Scenario { fit, speaks_for, speaks_against, questions: questions.collect() }
+}
+
+/// The scenario that fits best; `hybrid` where two fit well and nearly alike; `none` where none fits well enough. Of two that
+/// fit exactly alike the one first in the rubric's order leads.
+pub(super) fn lead(scenarios: &IndexMap<String, Scenario>, rule: &LeadRule) -> String {
+    let mut ranked: Vec<_> = scenarios.iter().map(|(id, scenario)| (scenario.fit, id)).collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+    match ranked.as_slice() {
+        [] => NONE.to_owned(),
+        [(best, _), ..] if *best < rule.reaches => NONE.to_owned(),
+        [(best, _), (second, _), ..] if *second >= rule.high && best - second < rule.tie => HYBRID.to_owned(),
+        [(_, id), ..] => (*id).clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(fits: &[f64]) -> String {
+        let scenario = |fit| Scenario { fit, speaks_for: Vec::new(), speaks_against: Vec::new(), questions: Vec::new() };
+        let scenarios = fits.iter().enumerate().map(|(number, fit)| (number.to_string(), scenario(*fit))).collect();
+        lead(&scenarios, &LeadRule { reaches: 0.5, high: 0.625, tie: 0.15 })
+    }
+
+    #[test]
+    fn one_leads_or_two_or_none() {
+        assert_eq!(of(&[0.2, 0.5]), "1");
+        assert_eq!(of(&[0.2, 0.49]), "none");
+        assert_eq!(of(&[0.7, 0.8]), "hybrid");
+        assert_eq!(of(&[0.63, 0.8]), "1");
+        assert_eq!(of(&[0.55, 0.55]), "0");
+        assert_eq!(of(&[]), "none");
+    }
+}

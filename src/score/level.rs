@@ -1,0 +1,119 @@
+//! From evidence to points, and from points to a level.
+
+use std::fmt;
+
+use rustc_hash::FxHashMap;
+use serde::{Serialize, Serializer};
+
+use super::{Criterion, next};
+use crate::evidence::Evidence;
+use crate::rubric::{Item, Rubric, Scale, Stance};
+
+/// A score from 0 to 4 with one decimal, kept in tenths so that what is shown is what is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Score(u8);
+
+impl Score {
+    /// The highest.
+    pub const TOP: Self = Self(40);
+
+    /// The nearest tenth between 0 and 4.
+    pub fn rounded(value: f64) -> Self {
+        // In range after clamping, and NaN becomes 0.
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0-40")]
+        Self((value * 10.0).round().clamp(0.0, 40.0) as u8)
+    }
+
+    /// The score as a number.
+    pub fn value(self) -> f64 {
+        f64::from(self.0) / 10.0
+    }
+
+    /// The whole level it is nearest to, 0-4; a half goes up.
+    pub const fn level(self) -> u8 {
+        (self.0 + 5) / 10
+    }
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.pad(&format!("{}.{}", self.0 / 10, self.0 % 10))
+    }
+}
+
+impl Serialize for Score {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.value())
+    }
+}
+
+/// Marks what counts and gives each piece the points it adds; returns their sum.
+///
+/// Within a facet the pieces are taken from the weightiest down, and each counts the facet's `further` times what it would have counted in
+/// the place before: saying more on one side of a criterion is worth something, and never as much as another side.
+pub(super) fn reckon(evidence: &mut [Evidence], item: &Item) -> f64 {
+    let mut order: Vec<usize> = (0..evidence.len()).filter(|at| evidence[*at].stance == Stance::Affirmed).collect();
+    let worth = |piece: &Evidence| item.signals[piece.number].worth;
+    order.sort_by(|a, b| worth(&evidence[*b]).abs().total_cmp(&worth(&evidence[*a]).abs()).then(a.cmp(b)));
+    let mut shares: FxHashMap<usize, f64> = FxHashMap::default();
+    let mut sum = 0.0;
+    for at in order {
+        let facet = item.signals[evidence[at].number].facet;
+        let share = shares.entry(facet).or_insert(1.0);
+        evidence[at].counted = true;
+        evidence[at].adds = worth(&evidence[at]) * *share;
+        *share *= item.facets[facet].further;
+        sum += evidence[at].adds;
+    }
+    sum
+}
+
+/// The level that points come to on a scale, 0-4, unrounded.
+pub(super) fn level(points: f64, scale: &Scale) -> f64 {
+    if points <= 0.0 { 0.0 } else { (0.5 + (points - scale.half) / scale.level).clamp(0.0, 4.0) }
+}
+
+/// A criterion's score with its reasons.
+pub(super) fn criterion(item: &Item, points: f64, evidence: Vec<Evidence>, rubric: &Rubric) -> Criterion {
+    let score = Score::rounded(level(points, &item.scale));
+    let counted = |number: usize| evidence.iter().any(|piece| piece.counted && piece.number == number);
+    let missing: Vec<usize> =
+        (0..item.signals.len()).filter(|number| item.signals[*number].worth > 0.0 && !counted(*number)).collect();
+    let next = next::step(item, points, score, &evidence, &missing);
+    let names = &rubric.call.levels;
+    let level = names.iter().find(|name| name.level == score.level()).map(|name| name.name.clone()).unwrap_or_default();
+    let missing = missing.into_iter().map(|number| item.signals[number].id.clone()).collect();
+    Criterion { score, level, evidence, missing, next }
+}
+
+/// The weighted mean. Weights that sum to nothing count as equal.
+pub(super) fn overall(scores: impl Iterator<Item = Score>, weights: &[f64]) -> Score {
+    let (mut sum, mut weight) = (0.0, 0.0);
+    for (score, share) in scores.zip(weights) {
+        sum += score.value() * share;
+        weight += share;
+    }
+    if weight > 0.0 { Score::rounded(sum / weight) } else { Score::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_follow_the_scale() {
+        let scale = Scale { half: 0.6, level: 1.1 };
+        assert_eq!(Score::rounded(level(0.6, &scale)).to_string(), "0.5");
+        assert_eq!(Score::rounded(level(1.7, &scale)).to_string(), "1.5");
+        assert_eq!(level(-1.0, &scale), 0.0);
+        assert_eq!(level(99.0, &scale), 4.0);
+    }
+
+    #[test]
+    fn halves_go_up_to_the_next_level() {
+        assert_eq!(Score::rounded(1.4).level(), 1);
+        assert_eq!(Score::rounded(1.5).level(), 2);
+        assert_eq!(Score::TOP.level(), 4);
+        assert_eq!(Score::rounded(f64::NAN), Score::default());
+    }
+}

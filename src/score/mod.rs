@@ -1,0 +1,124 @@
+//! Scores: from evidence to levels and fits.
+
+mod fit;
+mod level;
+mod next;
+mod sort;
+
+use indexmap::IndexMap;
+use serde::Serialize;
+
+use crate::evidence::{Evidence, Findings};
+use crate::rubric::Rubric;
+use crate::statement::Statement;
+
+pub use fit::{HYBRID, NONE};
+pub use level::Score;
+pub use sort::SortKey;
+
+/// What a user may choose about scoring.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// A criterion below this is short.
+    pub threshold: Score,
+    /// The weight of each criterion in the overall mean, in the rubric's order.
+    pub weights: Vec<f64>,
+}
+
+impl Options {
+    /// The rubric's threshold, and equal weights.
+    pub fn usual(rubric: &Rubric) -> Self {
+        Self { threshold: Score::rounded(rubric.call.threshold), weights: vec![1.0; rubric.criteria.len()] }
+    }
+}
+
+/// A statement, scored: an element of `statements` in JSON.
+#[derive(Debug, Clone, Serialize)]
+pub struct Assessment {
+    /// The path, or the row's id.
+    pub id: String,
+    /// The statement's title.
+    pub title: String,
+    /// Its domain; null where only prose was given.
+    pub domain: Option<String>,
+    /// Each criterion by id, in the rubric's order.
+    pub criteria: IndexMap<String, Criterion>,
+    /// The weighted mean of the criteria, 0-4.
+    pub overall: Score,
+    /// Whether no criterion is short: the call asks for all of them.
+    pub meets: bool,
+    /// The criteria below the threshold.
+    pub short: Vec<String>,
+    /// Each scenario by id, in the rubric's order.
+    pub scenarios: IndexMap<String, Scenario>,
+    /// The scenario it resembles most, or `none`, or `hybrid`.
+    pub lead: String,
+}
+
+/// A criterion's score, and why.
+#[derive(Debug, Clone, Serialize)]
+pub struct Criterion {
+    /// 0-4.
+    pub score: Score,
+    /// The level's name.
+    pub level: String,
+    /// What was found, counted or not.
+    pub evidence: Vec<Evidence>,
+    /// The signals not found, or found but not counted.
+    pub missing: Vec<String>,
+    /// The step that would gain most, and what it gains.
+    pub next: String,
+}
+
+/// A scenario's fit, and why.
+#[derive(Debug, Clone, Serialize)]
+pub struct Scenario {
+    /// 0-1.
+    pub fit: f64,
+    /// What speaks for it.
+    #[serde(rename = "for")]
+    pub speaks_for: Vec<Evidence>,
+    /// What speaks against it.
+    #[serde(rename = "against")]
+    pub speaks_against: Vec<Evidence>,
+    /// Its key questions that the statement leaves open.
+    pub questions: Vec<String>,
+}
+
+/// Scores what was found in a statement.
+pub fn assess(statement: &Statement, findings: Findings, rubric: &Rubric, options: &Options) -> Assessment {
+    let Findings { mut evidence, settled } = findings;
+    let mut criteria = IndexMap::new();
+    let mut scenarios = IndexMap::new();
+    let mut rest = evidence.drain(..).peekable();
+    for (number, item) in rubric.items().enumerate() {
+        let mut found = Vec::new();
+        while let Some(piece) = rest.next_if(|piece| piece.item == number) {
+            found.push(piece);
+        }
+        let points = level::reckon(&mut found, item);
+        match number.checked_sub(rubric.criteria.len()) {
+            None => {
+                criteria.insert(item.id.clone(), level::criterion(item, points, found, rubric));
+            }
+            Some(scenario) => {
+                scenarios.insert(item.id.clone(), fit::scenario(item, points, found, &settled[scenario]));
+            }
+        }
+    }
+    let overall = level::overall(criteria.values().map(|criterion| criterion.score), &options.weights);
+    let short: Vec<_> =
+        criteria.iter().filter(|(_, criterion)| criterion.score < options.threshold).map(|(id, _)| id.clone()).collect();
+    let lead = fit::lead(&scenarios, &rubric.call.lead);
+    Assessment {
+        id: statement.id.clone(),
+        title: statement.title.clone(),
+        domain: statement.domain.clone(),
+        criteria,
+        overall,
+        meets: short.is_empty(),
+        short,
+        scenarios,
+        lead,
+    }
+}
