@@ -81,9 +81,7 @@ impl<'t, 'd> Fields<'t, 'd> {
     pub fn text(&mut self, key: &'static str, report: &mut Report<'_>) -> Option<Text> {
         let found = self.get(key)?;
         match found.get_ref() {
-            DeValue::String(value) => {
-                Some(Text { value: value.to_string(), span: report.place(found.span()) })
-            }
+            DeValue::String(value) => Some(Text { value: value.to_string(), span: report.place(found.span()) }),
             _ => {
                 self.mistyped(key, "a text in quotation marks", found, report);
                 None
@@ -144,7 +142,12 @@ impl<'t, 'd> Fields<'t, 'd> {
     }
 
     /// As [`Self::datetime`], for one that must be there.
-    pub fn required_datetime(&mut self, key: &'static str, what: &str, report: &mut Report<'_>) -> Option<(toml::value::Datetime, Range<usize>)> {
+    pub fn required_datetime(
+        &mut self,
+        key: &'static str,
+        what: &str,
+        report: &mut Report<'_>,
+    ) -> Option<(toml::value::Datetime, Range<usize>)> {
         if !self.table.contains_key(key) {
             self.asked.push(key);
             self.absent(key, what, report);
@@ -154,7 +157,7 @@ impl<'t, 'd> Fields<'t, 'd> {
     }
 
     /// A table below this one.
-    pub fn table(&mut self, key: &'static str, required: Option<&str>, report: &mut Report<'_>) -> Option<Fields<'t, 'd>> {
+    pub fn table(&mut self, key: &'static str, required: Option<&str>, report: &mut Report<'_>) -> Option<Self> {
         let Some(found) = self.get(key) else {
             if let Some(what) = required {
                 self.absent(key, what, report);
@@ -171,7 +174,7 @@ impl<'t, 'd> Fields<'t, 'd> {
     }
 
     /// A list of tables below this one: `[[key]]`, or tables in brackets.
-    pub fn tables(&mut self, key: &'static str, required: Option<&str>, report: &mut Report<'_>) -> Vec<Fields<'t, 'd>> {
+    pub fn tables(&mut self, key: &'static str, required: Option<&str>, report: &mut Report<'_>) -> Vec<Self> {
         let Some(found) = self.get(key) else {
             if let Some(what) = required {
                 self.absent(key, what, report);
@@ -188,7 +191,7 @@ impl<'t, 'd> Fields<'t, 'd> {
         self.rows(key, items, report)
     }
 
-    fn rows(&self, key: &str, items: &'t DeArray<'d>, report: &mut Report<'_>) -> Vec<Fields<'t, 'd>> {
+    fn rows(&self, key: &str, items: &'t DeArray<'d>, report: &mut Report<'_>) -> Vec<Self> {
         let mut rows = Vec::new();
         for (number, item) in items.iter().enumerate() {
             match item.get_ref() {

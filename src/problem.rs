@@ -93,9 +93,7 @@ impl Code {
             Self::Missing => {
                 "A statement has five items: contact, idea, purpose, stakeholders and visits. The one named is not there, or is empty."
             }
-            Self::BadValue => {
-                "The value is of the right type but not one the key can take. The message lists what it can be."
-            }
+            Self::BadValue => "The value is of the right type but not one the key can take. The message lists what it can be.",
             Self::BadRow => {
                 "A row of JSON Lines is one object with an \"id\" and either \"toml\" (a whole statement) or \"text\" (prose). \
                  This row becomes a failure; the other rows are scored."
@@ -174,11 +172,7 @@ pub fn draw(problems: &[Problem], source: &Source, width: usize, colour: bool) -
         let group = if shown.is_empty() {
             title.element(annotate_snippets::Origin::path(name.as_str()))
         } else {
-            title.element(
-                Snippet::source(shown.as_str())
-                    .path(name.as_str())
-                    .annotation(AnnotationKind::Primary.span(span)),
-            )
+            title.element(Snippet::source(shown.as_str()).path(name.as_str()).annotation(AnnotationKind::Primary.span(span)))
         };
         let help = problem.help.as_deref().map(printable);
         let group = match &help {

@@ -78,7 +78,7 @@ fn about(id: &str, rubric: &Rubric) -> Result<String> {
             }
         }
     }
-    for concept in rubric.concept(id) {
+    if let Some(concept) = rubric.concept(id) {
         concept_in_words(&mut out, concept, rubric);
     }
     for code in Code::ALL.iter().filter(|code| code.name() == id) {
@@ -87,7 +87,9 @@ fn about(id: &str, rubric: &Rubric) -> Result<String> {
     if out.is_empty() {
         let signals = rubric.items().flat_map(|item| &item.signals).map(|signal| signal.id.as_str());
         let known = rubric.items().map(|item| item.id.as_str()).chain(signals);
-        let known = known.chain(rubric.concepts.iter().map(|concept| concept.id.as_str())).chain(Code::ALL.iter().map(|code| code.name()));
+        let known = known
+            .chain(rubric.concepts.iter().map(|concept| concept.id.as_str()))
+            .chain(Code::ALL.iter().map(|code| code.name()));
         match nearest(id, known) {
             Some(near) => bail!("nothing is called `{id}`; did you mean `{near}`?"),
             None => bail!("nothing is called `{id}`; `fieldtrial explain` lists every id"),

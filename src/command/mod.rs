@@ -1,6 +1,7 @@
 //! The command line: one file a command, and what they share.
 
 mod explain;
+mod rubric;
 mod score;
 
 use std::io::{IsTerminal as _, Write as _};
@@ -43,6 +44,7 @@ Exit codes:
 enum Command {
     Score(score::Score),
     Explain(explain::Explain),
+    Rubric(rubric::RubricCommand),
 }
 
 /// When to use colour.
@@ -88,12 +90,13 @@ struct Context {
 /// Runs the program.
 pub fn run(cli: Cli) -> Exit {
     let colour_errors = coloured(cli.color, std::io::stderr().is_terminal());
-    let result = rubric(cli.rubric.as_deref(), colour_errors).and_then(|rubric| {
+    let result = load(cli.rubric.as_deref(), colour_errors).and_then(|rubric| {
         let Some(rubric) = rubric else { return Ok(Exit::Usage) };
         let context = Context { rubric, colour: coloured(cli.color, std::io::stdout().is_terminal()), colour_errors };
         match cli.command {
             Command::Score(command) => command.run(&context),
             Command::Explain(command) => command.run(&context),
+            Command::Rubric(command) => command.run(&context),
         }
     });
     match result {
@@ -121,7 +124,7 @@ fn coloured(color: Color, terminal: bool) -> bool {
 }
 
 /// The rubric to use, or nothing where it is wrong and that has been said.
-fn rubric(over: Option<&Path>, colour: bool) -> Result<Option<Rubric>> {
+fn load(over: Option<&Path>, colour: bool) -> Result<Option<Rubric>> {
     let built = match over {
         Some(folder) => Rubric::load(folder)?,
         None => Rubric::embedded(),
@@ -140,7 +143,11 @@ fn rubric(over: Option<&Path>, colour: bool) -> Result<Option<Rubric>> {
 
 /// The width to lay text out for: what was asked for, else the terminal's, else 80.
 fn width(asked: Option<u16>, errors: bool) -> usize {
-    let terminal = if errors { terminal_size::terminal_size_of(std::io::stderr()) } else { terminal_size::terminal_size() };
+    let terminal = if errors {
+        terminal_size::terminal_size_of(std::io::stderr())
+    } else {
+        terminal_size::terminal_size_of(std::io::stdout())
+    };
     let width = asked.or(terminal.map(|(width, _)| width.0)).unwrap_or(80);
     usize::from(width).clamp(40, 400)
 }

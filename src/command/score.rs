@@ -100,11 +100,8 @@ impl Score {
         for Failure { source, problems } in &report.failures {
             complain(&problem::draw(problems, source, width(None, true), context.colour_errors));
         }
-        let layout = Layout {
-            width: width(self.width, false),
-            colour: context.colour && self.output.is_none(),
-            evidence: self.evidence,
-        };
+        let layout =
+            Layout { width: width(self.width, false), colour: context.colour && self.output.is_none(), evidence: self.evidence };
         let gate = Gate::of(&report, self.fail_under);
         let written = report::write(&report, rubric, format, &layout)?;
         match &self.output {

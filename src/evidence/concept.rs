@@ -93,7 +93,9 @@ impl Walk<'_> {
                 self.from(next, start, at + 1);
             }
         }
-        if form.number && let Some(next) = lexicon.nodes[node as usize].number {
+        if form.number
+            && let Some(next) = lexicon.nodes[node as usize].number
+        {
             self.from(next, start, at + 1);
         }
         if let Some(gap) = lexicon.nodes[node as usize].gap {
@@ -142,7 +144,9 @@ impl Walk<'_> {
                 hit(BuiltIn::Name);
             }
             let before = |reach: usize, list: &[&str]| {
-                self.words[at.saturating_sub(reach)..at].iter().any(|word| list.contains(&self.forms.get(word.form).text.as_str()))
+                self.words[at.saturating_sub(reach)..at]
+                    .iter()
+                    .any(|word| list.contains(&self.forms.get(word.form).text.as_str()))
             };
             let modal = || before(3, &["will", "would", "shall", "should", "to", "be", "can", "may", "must", "could", "might"]);
             let past = match form.text.as_str() {

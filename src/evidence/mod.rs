@@ -4,6 +4,7 @@
 //! sentence; and the words that made the match decide its stance.
 
 mod concept;
+pub mod examples;
 mod pattern;
 mod sentence;
 mod stance;
@@ -95,8 +96,7 @@ impl<'r> Finder<'r> {
     /// Finds all evidence in a statement that was read from this source.
     pub fn find(&mut self, statement: &Statement, source: &Source) -> Findings {
         self.forms.tidy();
-        let mut sentences = self.sentences(statement);
-        stance::discourse(statement, &mut sentences, &self.forms);
+        let sentences = self.read(statement);
         let mut findings = Findings::default();
         for (number, item) in self.rubric.items().enumerate() {
             for (at, sentence) in sentences.iter().enumerate() {
@@ -157,8 +157,12 @@ impl<'r> Finder<'r> {
             }
         }
         let affirmed = found.is_some_and(|found| found.stance == Stance::Affirmed);
-        if signal.sentences > 1 && !affirmed && let Some(next) = next {
-            let (hits, moods) = (sentence.hits.followed_by(&next.hits, sentence.words.len()), sentence.moods.followed_by(&next.moods));
+        if signal.sentences > 1
+            && !affirmed
+            && let Some(next) = next
+        {
+            let (hits, moods) =
+                (sentence.hits.followed_by(&next.hits, sentence.words.len()), sentence.moods.followed_by(&next.moods));
             for pattern in &signal.find {
                 let Some(stance) = pattern::stance(pattern, signal.near, &hits, &moods) else { continue };
                 if found.is_none_or(|before| stance < before.stance) {

@@ -84,7 +84,10 @@ mod tests {
 
     #[test]
     fn paragraphs_and_points_end_sentences() {
-        assert_eq!(split("A heading\n\nThen text.\n- one\n- two\n1. three"), ["A heading", "Then text.", "- one", "- two", "1. three"]);
+        assert_eq!(
+            split("A heading\n\nThen text.\n- one\n- two\n1. three"),
+            ["A heading", "Then text.", "- one", "- two", "1. three"]
+        );
     }
 
     #[test]

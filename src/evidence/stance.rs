@@ -52,12 +52,8 @@ impl Moods {
     /// The moods of this sentence and of the one after it, as of one.
     pub(crate) fn followed_by(&self, next: &Self) -> Self {
         let by = self.words;
-        let moved = |mood: &Mood| Mood {
-            from: mood.from + by,
-            to: mood.to + by,
-            cue: (mood.cue.0 + by, mood.cue.1 + by),
-            ..*mood
-        };
+        let moved =
+            |mood: &Mood| Mood { from: mood.from + by, to: mood.to + by, cue: (mood.cue.0 + by, mood.cue.1 + by), ..*mood };
         Self {
             moods: self.moods.iter().copied().chain(next.moods.iter().map(moved)).collect(),
             whole: self.whole.max(next.whole),
@@ -148,7 +144,11 @@ pub(super) fn discourse(statement: &Statement, sentences: &mut [Sentence<'_>], f
         });
         let names = sentence.words.iter().enumerate().filter(|(at, word)| {
             let form = forms.get(word.form);
-            (*at > 0 || sentence.words.len() > 1) && word.capital && form.nameable && form.text.len() > 3 && !own.contains(&form.text)
+            (*at > 0 || sentence.words.len() > 1)
+                && word.capital
+                && form.nameable
+                && form.text.len() > 3
+                && !own.contains(&form.text)
         });
         let names: Vec<String> = names.map(|(_, word)| forms.get(word.form).text.clone()).collect();
         let cue = sentence.moods.moods.iter().any(|mood| mood.stance == Stance::Elsewhere);

@@ -22,7 +22,6 @@ pub(crate) struct Form {
     pub(crate) content: bool,
     /// An irregular past form, or one in -ed.
     pub(crate) past: bool,
-    pub(crate) abbreviation: bool,
     /// May be part of a name when it begins with a capital.
     pub(crate) nameable: bool,
     pub(crate) ends_clause: bool,
@@ -72,7 +71,8 @@ const fn invisible(c: char) -> bool {
 pub(crate) fn split(text: &str, language: &Language) -> Vec<String> {
     let folded = fold(text);
     let mut words: Vec<String> = Vec::new();
-    for part in folded.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '.' && c != ',').filter(|part| !part.is_empty()) {
+    for part in folded.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '.' && c != ',').filter(|part| !part.is_empty())
+    {
         let part = part.trim_matches(['.', ',']);
         for word in expand(part) {
             match words.last_mut() {
@@ -155,7 +155,6 @@ impl Forms {
             year: text.len() == 4 && digits && (text.starts_with("19") || text.starts_with("20")),
             content: !number && !language.function.contains(&text),
             past: language.past.contains(&text) || (text.len() > 4 && text.ends_with("ed")),
-            abbreviation: language.abbreviations.contains(&text),
             nameable: text.chars().count() > 1 && !digits && !language.capitals.contains(&text),
             ends_clause: language.clause_ends.contains(&text),
             own: language.own.contains(&text),
@@ -179,7 +178,8 @@ impl Forms {
                 let capital = first.is_uppercase();
                 let end = start + run.len();
                 for form in self.run(run, language, lexicon).to_vec() {
-                    if hyphen && gap == Gap::None
+                    if hyphen
+                        && gap == Gap::None
                         && let Some(last) = words.last_mut()
                         && language.joins(&self.get(last.form).text, &self.get(form).text)
                     {
@@ -204,7 +204,9 @@ impl Forms {
                     }
                 }
                 ',' => gap = gap.max(Gap::Comma),
-                ';' | ':' | '–' | '—' | '(' | ')' | '[' | ']' | '?' | '!' | '"' | '“' | '”' | '…' | '•' => gap = Gap::Clause,
+                ';' | ':' | '–' | '—' | '(' | ')' | '[' | ']' | '?' | '!' | '"' | '“' | '”' | '…' | '•' => {
+                    gap = Gap::Clause
+                }
                 // A dash written as a hyphen between spaces.
                 '-' if text[..start].ends_with(' ') => gap = Gap::Clause,
                 _ => {}

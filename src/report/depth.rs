@@ -9,7 +9,7 @@ use super::text::{bar, cut, drawn, graded, line, table, wrapped};
 use super::{Layout, Report};
 use crate::evidence::Evidence;
 use crate::rubric::{Item, Rubric, Stance};
-use crate::score::{Assessment, Criterion, HYBRID, NONE, Scenario};
+use crate::score::{Assessment, Criterion, Scenario, Score};
 
 /// Columns of a bar.
 const BAR: usize = 8;
@@ -38,7 +38,7 @@ fn criteria(out: &mut String, one: &Assessment, report: &Report<'_>, rubric: &Ru
     for (item, (id, criterion)) in rubric.criteria.iter().zip(&one.criteria) {
         let share = criterion.score.value() / 4.0;
         let mut cell = strongest(item, criterion, room);
-        if criterion.score < crate::score::Score::TOP {
+        if criterion.score < Score::TOP {
             let _ = write!(cell, "\nnext: {}", criterion.next);
         }
         table.add_row([
@@ -124,31 +124,19 @@ fn reasons(item: &Item, evidence: &[Evidence]) -> String {
 
 fn lead(out: &mut String, one: &Assessment, layout: &Layout) {
     out.push('\n');
-    match one.lead.as_str() {
-        NONE => out.push_str(&wrapped("Lead: none. No scenario fits well enough to lead.", layout.width, 2)),
-        HYBRID => {
-            let [first, second] = best_two(one);
-            let text = format!("Lead: hybrid, of {} and {}. The questions they leave open:", first.0, second.0);
-            out.push_str(&wrapped(&text, layout.width, 2));
-            questions(out, &[first.1, second.1], layout);
+    let leading = one.leading();
+    let text = match leading.as_slice() {
+        [] => "Lead: none. No scenario fits well enough to lead.".to_owned(),
+        [(id, scenario)] if scenario.questions.is_empty() => format!("Lead: {id}. It leaves none of its key questions open."),
+        [(id, _)] => format!("Lead: {id}. Its questions that this statement leaves open:"),
+        several => {
+            let ids: Vec<_> = several.iter().map(|(id, _)| *id).collect();
+            format!("Lead: {}, of {}. The questions they leave open:", one.lead, ids.join(" and "))
         }
-        id => {
-            let Some(scenario) = one.scenarios.get(id) else { return };
-            let text = if scenario.questions.is_empty() {
-                format!("Lead: {id}. It leaves none of its key questions open.")
-            } else {
-                format!("Lead: {id}. Its questions that this statement leaves open:")
-            };
-            out.push_str(&wrapped(&text, layout.width, 2));
-            questions(out, &[scenario], layout);
-        }
-    }
-}
-
-fn best_two(one: &Assessment) -> [(&str, &Scenario); 2] {
-    let mut ranked: Vec<_> = one.scenarios.iter().map(|(id, scenario)| (id.as_str(), scenario)).collect();
-    ranked.sort_by(|a, b| b.1.fit.total_cmp(&a.1.fit));
-    [ranked[0], ranked[1]]
+    };
+    out.push_str(&wrapped(&text, layout.width, 2));
+    let scenarios: Vec<_> = leading.into_iter().map(|(_, scenario)| scenario).collect();
+    questions(out, &scenarios, layout);
 }
 
 fn questions(out: &mut String, scenarios: &[&Scenario], layout: &Layout) {
@@ -172,7 +160,8 @@ fn all_evidence(out: &mut String, one: &Assessment, rubric: &Rubric, layout: &La
         let _ = write!(out, "\n{id}\n");
         for piece in pieces {
             let says = &item.signals[piece.number].says;
-            let worth = if piece.counted { format!("{:+.2}", piece.adds) } else { format!("not counted: {}", piece.stance.name()) };
+            let worth =
+                if piece.counted { format!("{:+.2}", piece.adds) } else { format!("not counted: {}", piece.stance.name()) };
             let about = format!("{}:{} {} · {} ({says}) · {worth}", piece.line, piece.column, piece.field, piece.signal);
             let _ = write!(out, "  {}", wrapped(&about, layout.width - 2, 4));
             let _ = write!(out, "    {}", wrapped(&format!("“{}”", line(&piece.quote)), layout.width - 4, 4));

@@ -13,11 +13,13 @@ use super::text::{cut, drawn, graded, line, table, wrapped};
 use super::{Layout, Report};
 use crate::problem::printable;
 use crate::rubric::Rubric;
-use crate::score::{Assessment, HYBRID, NONE, Score};
+use crate::score::{Assessment, NONE, Score};
 
 /// The narrowest a statement's column may be cut to, and the widest it is let grow.
 const NARROW: usize = 11;
 const WIDE: usize = 24;
+/// The widest a statement's name may be where it heads a row.
+const WIDEST: usize = 40;
 
 pub(super) fn write(out: &mut String, all: &[Assessment], report: &Report<'_>, rubric: &Rubric, layout: &Layout) {
     let labels = labels(all);
@@ -29,7 +31,7 @@ pub(super) fn write(out: &mut String, all: &[Assessment], report: &Report<'_>, r
     } else {
         rows(out, all, &labels, report, rubric, layout);
     }
-    let legend = format!("▾ below {} · ▼ the weakest, below {} · – nothing found · ◆ leads", report.threshold, report.threshold);
+    let legend = format!("▾ below {} · ▼ the weakest, below {} · – none · ◆ leads", report.threshold, report.threshold);
     out.push('\n');
     out.push_str(&wrapped(&legend, layout.width, 2));
 }
@@ -44,9 +46,8 @@ fn labels(all: &[Assessment]) -> Vec<String> {
     };
     all.iter()
         .map(|one| {
-            let unlike = |count: &usize| {
-                all.iter().filter(|other| parts(&other.id, *count) == parts(&one.id, *count)).count() == 1
-            };
+            let unlike =
+                |count: &usize| all.iter().filter(|other| parts(&other.id, *count) == parts(&one.id, *count)).count() == 1;
             parts(&one.id, (1..=4).find(unlike).unwrap_or(4))
         })
         .collect()
@@ -68,17 +69,11 @@ fn scored(one: &Assessment, id: &str, report: &Report<'_>) -> Cell {
 /// A scenario's fit with its mark.
 fn fitted(one: &Assessment, id: &str) -> Cell {
     let fit = one.scenarios.get(id).map_or(0.0, |scenario| scenario.fit);
-    let leads = one.lead == id || (one.lead == HYBRID && best_two(one).contains(&id));
+    let leads = one.leading().iter().any(|(lead, _)| *lead == id);
     let mark = if leads { '◆' } else { ' ' };
     let text = if fit <= 0.0 { "– ".to_owned() } else { format!("{fit:.2}{mark}") };
     let cell = graded(text, fit).set_alignment(CellAlignment::Right);
     if leads { cell.add_attribute(Attribute::Bold) } else { cell }
-}
-
-fn best_two(one: &Assessment) -> Vec<&str> {
-    let mut ranked: Vec<_> = one.scenarios.iter().map(|(id, scenario)| (scenario.fit, id.as_str())).collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-    ranked.into_iter().take(2).map(|(_, id)| id).collect()
 }
 
 fn columns(out: &mut String, all: &[Assessment], labels: &[String], report: &Report<'_>, rubric: &Rubric, layout: &Layout) {
@@ -103,24 +98,25 @@ fn columns(out: &mut String, all: &[Assessment], labels: &[String], report: &Rep
 }
 
 fn rows(out: &mut String, all: &[Assessment], labels: &[String], report: &Report<'_>, rubric: &Rubric, layout: &Layout) {
-    let head = |ids: &mut dyn Iterator<Item = &str>| ids.map(|id| right(id)).collect::<Vec<_>>();
+    let head = |ids: &mut dyn Iterator<Item = &str>| ids.map(right).collect::<Vec<_>>();
     let criteria: Vec<_> = rubric.criteria.iter().map(|item| item.id.as_str()).collect();
     let scenarios: Vec<_> = rubric.scenarios.iter().map(|item| item.id.as_str()).collect();
 
+    // The columns of scores: each as wide as its head or a score with its mark, and a space. The names get what they leave; a terminal
+    // too narrow for that wraps the lines, which reads better than broken words.
+    let taken = |ids: &[&str], extra: usize| ids.iter().map(|id| id.width().max("0.00◆".width()) + 1).sum::<usize>() + extra + 1;
+    let taken = taken(&criteria, "mean meets ".len()).max(taken(&scenarios, 0));
+    let room = layout.width.saturating_sub(taken).clamp(NARROW, WIDEST);
+    let layout = &Layout { width: taken + room, ..*layout };
+
     let mut first = table(layout);
-    let header = head(&mut criteria.iter().copied().chain(["overall", "meets"]));
+    let header = head(&mut criteria.iter().copied().chain(["mean", "meets"]));
     first.set_header(std::iter::once(bold("Criteria")).chain(header));
     let mut second = table(layout);
     let header = head(&mut scenarios.iter().copied());
     second.set_header(std::iter::once(bold("Scenarios")).chain(header));
-    // What the other columns need: their heads, or where those are long, at least a score with its mark.
-    let room = |ids: &[&str], extra: usize| {
-        let others: usize = ids.iter().map(|id| id.width().max(6) + 1).sum();
-        layout.width.saturating_sub(others + extra + 1).clamp(NARROW, 40)
-    };
-    let (wide, narrow) = (room(&criteria, "overall meets ".len()), room(&scenarios, 0));
     for (one, label) in all.iter().zip(labels) {
-        let name = Cell::new(cut(label, wide.max(narrow).min(layout.width / 3)));
+        let name = Cell::new(cut(label, room));
         let scores = criteria.iter().map(|id| scored(one, id, report));
         let verdict = [
             Cell::new(format!("{} ", one.overall)).set_alignment(CellAlignment::Right).add_attribute(Attribute::Bold),
@@ -164,7 +160,8 @@ pub(super) fn closing(out: &mut String, report: &Report<'_>, layout: &Layout) {
         let mut leads: Vec<_> = leads.into_iter().collect();
         leads.sort_by_key(|(id, count)| (*id == NONE, std::cmp::Reverse(*count), *id));
         let leads: Vec<_> = leads.iter().map(|(id, count)| format!("{count} {id}")).collect();
-        let text = format!("{scored} scored · {meeting} meet all {criteria} at {} · leads: {}", report.threshold, leads.join(", "));
+        let text =
+            format!("{scored} scored · {meeting} meet all {criteria} at {} · leads: {}", report.threshold, leads.join(", "));
         out.push_str(&wrapped(&text, layout.width, 2));
     }
     if failed > 0 {

@@ -58,14 +58,16 @@ impl RubricFile {
             Some(("vocabulary", _)) => Kind::Vocabulary,
             Some(("criteria", _)) => Kind::Criterion,
             Some(("scenarios", _)) => Kind::Scenario,
-            _ => bail!("`{place}` is not part of a rubric: it has call.toml, language/words.toml, language/stance.toml, vocabulary/, criteria/ and scenarios/"),
+            _ => bail!(
+                "`{place}` is not part of a rubric: it has call.toml, language/words.toml, language/stance.toml, vocabulary/, criteria/ and scenarios/"
+            ),
         };
         Ok(Self { kind, stem, source: Source::new(name, text), place: place.to_owned() })
     }
 }
 
 /// The files inside the binary, in a fixed order.
-pub fn embedded() -> Vec<RubricFile> {
+pub(super) fn embedded() -> Vec<RubricFile> {
     let folders = [("criteria", &CRITERIA), ("language", &LANGUAGE), ("scenarios", &SCENARIOS), ("vocabulary", &VOCABULARY)];
     let inside = folders.iter().flat_map(|(folder, dir)| {
         dir.files().filter_map(move |file| {
@@ -86,7 +88,7 @@ pub fn embedded() -> Vec<RubricFile> {
 ///
 /// # Errors
 /// Where the folder cannot be read, or holds a TOML file where a rubric has none.
-pub fn laid_over(mut files: Vec<RubricFile>, folder: &Path) -> Result<Vec<RubricFile>> {
+pub(super) fn laid_over(mut files: Vec<RubricFile>, folder: &Path) -> Result<Vec<RubricFile>> {
     let mut own = Vec::new();
     if !folder.is_dir() {
         bail!("it is not a folder");

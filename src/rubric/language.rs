@@ -88,6 +88,8 @@ pub struct Language {
     pub(crate) clause_ends: FxHashSet<String>,
     /// Words that speak of the statement's own people: "we", "our".
     pub(crate) own: FxHashSet<String>,
+    /// Sentences and how they are meant.
+    pub(crate) examples: Vec<StanceExample>,
 }
 
 /// `language/words.toml`, as written.
@@ -179,6 +181,7 @@ impl Language {
             kept: words(&draft.kept).collect(),
             own: words(&draft.own).collect(),
             clause_ends: words(&stance.clause_ends).collect(),
+            examples: stance.examples.clone(),
             past,
             forms,
             spellings,

@@ -5,11 +5,13 @@
 
 mod call;
 mod concept;
+mod draft;
 mod files;
 mod item;
 mod language;
 mod lexicon;
 mod pattern;
+mod resolve;
 
 use std::path::Path;
 
@@ -21,7 +23,7 @@ pub use call::{Call, Document, Domain, LeadRule, LevelName, Limits, Support};
 pub use concept::{BuiltIn, Concept, ConceptId};
 pub use files::{Kind as FileKind, RubricFile};
 pub use item::{Facet, Feature, Item, ItemKind, Question, Scale, Signal};
-pub use language::{Cover, Cue, Language, Stance};
+pub use language::{Cover, Cue, Language, Stance, StanceExample};
 pub use lexicon::{Key, Lexicon, Meaning, Node};
 pub use pattern::{Pattern, Step};
 
@@ -88,7 +90,7 @@ impl Rubric {
     pub fn build(files: Vec<RubricFile>) -> Result<Self, Vec<Wrong>> {
         let hash = fingerprint(&files);
         let mut wrong = Vec::new();
-        let draft = item::Drafts::parse(files, &mut wrong);
+        let draft = draft::Drafts::parse(files, &mut wrong);
         if !wrong.is_empty() {
             return Err(wrong);
         }

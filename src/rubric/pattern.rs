@@ -57,7 +57,9 @@ impl Pattern {
                     return Err(wrong("`>` stands between two concepts".to_owned()));
                 }
                 if !distance.is_empty() {
-                    within = Some(distance.parse().map_err(|_| wrong(format!("`{word}`: write `>3` for at most three words between")))?);
+                    within = Some(
+                        distance.parse().map_err(|_| wrong(format!("`{word}`: write `>3` for at most three words between")))?,
+                    );
                 }
                 joined = true;
             } else if word == "+" {
@@ -71,14 +73,22 @@ impl Pattern {
                 }
                 let mut any = Vec::new();
                 for id in word.split('|') {
-                    any.push(resolve(id).map_err(|help| Wrong { message: format!("there is no concept `{id}`"), span: span.clone(), help })?);
+                    any.push(resolve(id).map_err(|help| Wrong {
+                        message: format!("there is no concept `{id}`"),
+                        span: span.clone(),
+                        help,
+                    })?);
                 }
                 chains[chain].push(Step { any, within: within.take() });
                 joined = false;
             }
         }
         if joined || chains.last().is_none_or(Vec::is_empty) {
-            return Err(Wrong { message: "the pattern ends where a concept should follow".to_owned(), span: 0..text.len(), help: None });
+            return Err(Wrong {
+                message: "the pattern ends where a concept should follow".to_owned(),
+                span: 0..text.len(),
+                help: None,
+            });
         }
         Ok(Self { chains })
     }

@@ -15,21 +15,27 @@ pub const HYBRID: &str = "hybrid";
 pub(super) fn scenario(item: &Item, points: f64, evidence: Vec<Evidence>, settled: &[bool]) -> Scenario {
     let fit = (level::level(points, &item.scale) / 4.0 * 100.0).round() / 100.0;
     let (speaks_for, speaks_against) = evidence.into_iter().partition(|piece| item.signals[piece.number].worth > 0.0);
-    let questions = item.questions.iter().zip(settled).filter(|(_, settled)| !**settled).map(|(question, _)| question.ask.clone());
+    let questions =
+        item.questions.iter().zip(settled).filter(|(_, settled)| !**settled).map(|(question, _)| question.ask.clone());
     Scenario { fit, speaks_for, speaks_against, questions: questions.collect() }
 }
 
 /// The scenario that fits best; `hybrid` where two fit well and nearly alike; `none` where none fits well enough. Of two that
 /// fit exactly alike the one first in the rubric's order leads.
 pub(super) fn lead(scenarios: &IndexMap<String, Scenario>, rule: &LeadRule) -> String {
-    let mut ranked: Vec<_> = scenarios.iter().map(|(id, scenario)| (scenario.fit, id)).collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-    match ranked.as_slice() {
+    match ranked(scenarios).as_slice() {
         [] => NONE.to_owned(),
-        [(best, _), ..] if *best < rule.reaches => NONE.to_owned(),
-        [(best, _), (second, _), ..] if *second >= rule.high && best - second < rule.tie => HYBRID.to_owned(),
-        [(_, id), ..] => (*id).clone(),
+        [(_, best), ..] if best.fit < rule.reaches => NONE.to_owned(),
+        [(_, best), (_, second), ..] if second.fit >= rule.high && best.fit - second.fit < rule.tie => HYBRID.to_owned(),
+        [(id, _), ..] => (*id).to_owned(),
     }
+}
+
+/// The scenarios from the best fit down, alike ones in their order.
+pub(super) fn ranked(scenarios: &IndexMap<String, Scenario>) -> Vec<(&str, &Scenario)> {
+    let mut ranked: Vec<_> = scenarios.iter().map(|(id, scenario)| (id.as_str(), scenario)).collect();
+    ranked.sort_by(|a, b| b.1.fit.total_cmp(&a.1.fit));
+    ranked
 }
 
 #[cfg(test)]

@@ -55,6 +55,22 @@ pub struct Assessment {
     pub lead: String,
 }
 
+impl Assessment {
+    /// The scenarios from the best fit down; of two that fit alike the one first in the rubric's order.
+    pub fn ranked(&self) -> Vec<(&str, &Scenario)> {
+        fit::ranked(&self.scenarios)
+    }
+
+    /// The scenarios that lead: one, or the two of a hybrid, or none.
+    pub fn leading(&self) -> Vec<(&str, &Scenario)> {
+        match self.lead.as_str() {
+            NONE => Vec::new(),
+            HYBRID => self.ranked().into_iter().take(2).collect(),
+            lead => self.ranked().into_iter().filter(|(id, _)| *id == lead).collect(),
+        }
+    }
+}
+
 /// A criterion's score, and why.
 #[derive(Debug, Clone, Serialize)]
 pub struct Criterion {

@@ -1,5 +1,7 @@
 //! The order of several statements.
 
+use std::cmp::Reverse;
+
 use super::Assessment;
 
 /// What to order statements by. Texts go up, scores down; what ties stays in its order.
@@ -23,10 +25,10 @@ impl SortKey {
         match self {
             Self::Id => statements.sort_by(|a, b| a.id.cmp(&b.id)),
             Self::Title => statements.sort_by(|a, b| a.title.cmp(&b.title)),
-            Self::Overall => statements.sort_by(|a, b| b.overall.cmp(&a.overall)),
+            Self::Overall => statements.sort_by_key(|one| Reverse(one.overall)),
             Self::Criterion(id) => {
                 let score = |statement: &Assessment| statement.criteria.get(id).map(|criterion| criterion.score);
-                statements.sort_by(|a, b| score(b).cmp(&score(a)));
+                statements.sort_by_key(|one| Reverse(score(one)));
             }
             Self::Scenario(id) => {
                 let fit = |statement: &Assessment| statement.scenarios.get(id).map_or(0.0, |scenario| scenario.fit);

@@ -56,10 +56,7 @@ impl Places {
     const GROUPS: &'static [(&'static str, &'static [Place])] = &[
         ("idea", &[Place::Summary, Place::Role, Place::Structure, Place::Behaviour]),
         ("purpose", &[Place::Hopes, Place::Difference]),
-        (
-            "stakeholders",
-            &[Place::Sought, Place::Consulted, Place::Agreed, Place::Leading, Place::Stakeholder],
-        ),
+        ("stakeholders", &[Place::Sought, Place::Consulted, Place::Agreed, Place::Leading, Place::Stakeholder]),
         ("need", &[Place::Local, Place::National]),
         ("governance", &[Place::Arrangements]),
         ("readiness", &[Place::Capacity, Place::Consequences]),

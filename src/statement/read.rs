@@ -21,8 +21,7 @@ const COMMITMENTS: &[(&str, Commitment)] = &[
     ("leading", Commitment::Leading),
 ];
 
-const COMPONENTS: &[(&str, Place)] =
-    &[("role", Place::Role), ("structure", Place::Structure), ("behaviour", Place::Behaviour)];
+const COMPONENTS: &[(&str, Place)] = &[("role", Place::Role), ("structure", Place::Structure), ("behaviour", Place::Behaviour)];
 
 const PHASES: &[&str] = &["nursery", "primary", "secondary", "special", "all-through", "fe", "agency", "other"];
 
@@ -95,11 +94,8 @@ impl Reader<'_, '_> {
                 fields.finish(self.report);
             }
         }
-        let institutions = root
-            .tables("institutions", None, self.report)
-            .into_iter()
-            .filter_map(|table| self.institution(table))
-            .collect();
+        let institutions =
+            root.tables("institutions", None, self.report).into_iter().filter_map(|table| self.institution(table)).collect();
         root.finish(self.report);
         Statement {
             id: self.report.source.name().to_owned(),

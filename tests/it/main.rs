@@ -1,1 +1,14 @@
+//! The program tried from outside, as its users meet it. One binary, so that a change links once.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+/// README.md and cmd/*.md: what is typed there gives what is shown there.
+mod transcripts;
+
+/// Every proposal's scores, and every kind of broken statement.
+mod statements;
+
+/// The rubric's files keep what their examples promise, and a wrong file is told by its place.
+mod rubric;
+
+/// What must hold whatever a statement says: quotes are the bytes at their spans, and the same bytes give the same report.
+mod invariants;
