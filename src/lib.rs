@@ -18,6 +18,8 @@ pub mod evidence;
 
 pub mod score;
 
+pub mod panel;
+
 pub mod report;
 
 pub mod command;

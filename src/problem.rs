@@ -30,13 +30,15 @@ pub enum Code {
     BadValue,
     /// A row of JSON Lines that is not an object with an `id` and a `toml` or `text`.
     BadRow,
+    /// A table of ratings, or a row of it, that cannot be used.
+    Ratings,
     /// A rubric file that is wrong.
     Rubric,
 }
 
 impl Code {
     /// All codes, in the order they are listed.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Unreadable,
         Self::NotUtf8,
         Self::TooLarge,
@@ -46,6 +48,7 @@ impl Code {
         Self::Missing,
         Self::BadValue,
         Self::BadRow,
+        Self::Ratings,
         Self::Rubric,
     ];
 
@@ -61,6 +64,7 @@ impl Code {
             Self::Missing => "statement::missing",
             Self::BadValue => "statement::bad-value",
             Self::BadRow => "row::malformed",
+            Self::Ratings => "ratings::wrong",
             Self::Rubric => "rubric::wrong",
         }
     }
@@ -97,6 +101,11 @@ impl Code {
             Self::BadRow => {
                 "A row of JSON Lines is one object with an \"id\" and either \"toml\" (a whole statement) or \"text\" (prose). \
                  This row becomes a failure; the other rows are scored."
+            }
+            Self::Ratings => {
+                "Ratings are CSV with the columns statement,reviewer,item,rating,comment: the item is a criterion or scenario with a whole \
+                 rating from 0 to 4, or `lead` with a scenario, `none` or `hybrid`. A blank rating is missing, never 0. A row that is wrong \
+                 is left out and told of; the others are used."
             }
             Self::Rubric => {
                 "A rubric file does not hold together: the message says how. The program scores nothing with a rubric that is wrong."

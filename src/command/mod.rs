@@ -1,14 +1,16 @@
 //! The command line: one file a command, and what they share.
 
 mod explain;
+mod panel;
 mod rubric;
 mod score;
 
+use std::fs;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use clap::{Parser, Subcommand};
 
 use crate::problem;
@@ -44,6 +46,7 @@ Exit codes:
 enum Command {
     Score(score::Score),
     Explain(explain::Explain),
+    Panel(panel::Panel),
     Rubric(rubric::RubricCommand),
 }
 
@@ -96,6 +99,7 @@ pub fn run(cli: Cli) -> Exit {
         match cli.command {
             Command::Score(command) => command.run(&context),
             Command::Explain(command) => command.run(&context),
+            Command::Panel(command) => command.run(&context),
             Command::Rubric(command) => command.run(&context),
         }
     });
@@ -162,4 +166,15 @@ fn print(text: &str) -> Result<()> {
     let mut out = std::io::stdout().lock();
     out.write_all(text.as_bytes())?;
     Ok(out.flush()?)
+}
+
+/// Writes a file whole or not at all: beside it first, then in its place.
+fn save(file: &Path, text: &str) -> Result<()> {
+    let name = file.file_name().with_context(|| format!("`{}` is not a file name", file.display()))?;
+    let beside = file.with_file_name(format!(".{}.{}.part", name.to_string_lossy(), std::process::id()));
+    let saved = fs::write(&beside, text).and_then(|()| fs::rename(&beside, file));
+    if saved.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    saved.with_context(|| format!("cannot write `{}`", file.display()))
 }

@@ -1,12 +1,11 @@
 //! `fieldtrial score`: the main job.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
-use super::{Context, Exit, complain, print, width};
+use super::{Context, Exit, complain, print, save, width};
 use crate::evidence::Finder;
 use crate::fields::{listed, nearest};
 use crate::inputs::{self, Kind};
@@ -207,15 +206,4 @@ impl Gate {
             Exit::Findings
         }
     }
-}
-
-/// Writes a file whole or not at all: beside it first, then in its place.
-fn save(file: &Path, text: &str) -> Result<()> {
-    let name = file.file_name().with_context(|| format!("`{}` is not a file name", file.display()))?;
-    let beside = file.with_file_name(format!(".{}.{}.part", name.to_string_lossy(), std::process::id()));
-    let saved = fs::write(&beside, text).and_then(|()| fs::rename(&beside, file));
-    if saved.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    saved.with_context(|| format!("cannot write `{}`", file.display()))
 }

@@ -40,7 +40,12 @@ pub(super) fn write(report: &Report<'_>) -> Result<String> {
         statements: &report.statements,
         failures,
     };
-    let mut text = serde_json::to_string_pretty(&document)?;
+    pretty(&document)
+}
+
+/// Any value as a document of its own, ended by a line end.
+pub(super) fn pretty(value: &impl Serialize) -> Result<String> {
+    let mut text = serde_json::to_string_pretty(value)?;
     text.push('\n');
     Ok(text)
 }

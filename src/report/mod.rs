@@ -1,5 +1,6 @@
 //! Reports: what was scored and what failed, in every format. The only place that knows all formats.
 
+pub mod calibration;
 mod depth;
 mod json;
 mod several;

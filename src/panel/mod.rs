@@ -1,0 +1,5 @@
+//! The panel's own ratings, and the program beside them as one more rater.
+
+pub mod agreement;
+pub mod calibrate;
+pub mod ratings;
