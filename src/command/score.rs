@@ -37,6 +37,10 @@ pub(super) struct Score {
     #[arg(long)]
     evidence: bool,
 
+    /// Show the sentences with numbers, names or obligations that no signal understood
+    #[arg(long)]
+    unread: bool,
+
     /// How to take the inputs
     #[arg(long, value_name = "KIND", default_value = "toml")]
     input: Kind,
@@ -114,7 +118,7 @@ impl Score {
     }
 
     fn options(&self, rubric: &Rubric) -> Result<Options> {
-        let mut options = Options::usual(rubric);
+        let mut options = Options { unread: self.unread, ..Options::usual(rubric) };
         if let Some(threshold) = self.threshold {
             options.threshold = Level::rounded(threshold);
         }

@@ -12,6 +12,7 @@ pub(crate) mod word;
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 use crate::rubric::{Item, Rubric, Signal, Stance};
@@ -70,6 +71,21 @@ pub struct Findings {
     pub evidence: Vec<Evidence>,
     /// For each scenario, for each of its questions: whether something settles it.
     pub settled: Vec<Vec<bool>>,
+    /// The sentences that should have been evidence of something, and no signal understood.
+    pub unread: Vec<Unread>,
+}
+
+/// A sentence with a number, a name or an obligation in which no signal was found: where the program may be missing something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unread {
+    /// The sentence.
+    pub quote: String,
+    /// The field it stands in.
+    pub field: String,
+    /// The line it begins on, from 1.
+    pub line: usize,
+    /// The column it begins at, from 1, in characters.
+    pub column: usize,
 }
 
 /// A sentence with all that is known of it.
@@ -106,8 +122,17 @@ impl<'r> Finder<'r> {
                 }
             }
         }
+        let understood: FxHashSet<usize> = findings.evidence.iter().map(|piece| piece.sentence).collect();
+        let unread = sentences.iter().enumerate().filter(|(at, sentence)| !understood.contains(at) && self.weighty(sentence));
+        findings.unread = unread.map(|(_, sentence)| unread_at(sentence, source)).collect();
         findings.settled = self.rubric.scenarios.iter().map(|scenario| self.settled(scenario, &sentences)).collect();
         findings
+    }
+
+    /// Whether a sentence has a number, a name or an obligation.
+    fn weighty(&self, sentence: &Sentence<'_>) -> bool {
+        let obliges = self.rubric.obligation.is_some_and(|concept| !sentence.hits.of(concept).is_empty());
+        sentence.hits.has_number() || sentence.hits.has_name() || obliges
     }
 
     fn sentences<'p>(&mut self, statement: &'p Statement) -> Vec<Sentence<'p>> {
@@ -227,6 +252,17 @@ impl<'r> Finder<'r> {
             })
         };
         scenario.questions.iter().map(|question| settles(&question.settled)).collect()
+    }
+}
+
+fn unread_at(sentence: &Sentence<'_>, source: &Source) -> Unread {
+    let passage = sentence.passage;
+    let position = source.position(passage.offsets.locate(sentence.range.clone()).start);
+    Unread {
+        quote: passage.text[sentence.range.clone()].to_owned(),
+        field: passage.field.clone(),
+        line: position.line,
+        column: position.column,
     }
 }
 

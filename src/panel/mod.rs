@@ -3,3 +3,4 @@
 pub mod agreement;
 pub mod calibrate;
 pub mod ratings;
+pub mod sentences;

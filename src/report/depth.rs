@@ -29,6 +29,19 @@ pub(super) fn write(out: &mut String, one: &Assessment, report: &Report<'_>, rub
     if layout.evidence {
         all_evidence(out, one, rubric, layout);
     }
+    unread(out, one, layout);
+}
+
+/// The sentences that no signal understood, where they were asked for.
+pub(super) fn unread(out: &mut String, one: &Assessment, layout: &Layout) {
+    let Some(unread) = &one.unread else { return };
+    let many = if unread.len() == 1 { "1 sentence".to_owned() } else { format!("{} sentences", unread.len()) };
+    let text = format!("{}: {many} with a number, a name or an obligation that no signal understood", line(&one.id));
+    let _ = write!(out, "\n{}", wrapped(&text, layout.width, 2));
+    for sentence in unread {
+        let text = format!("{}:{} {} “{}”", sentence.line, sentence.column, sentence.field, line(&sentence.quote));
+        let _ = write!(out, "  {}", wrapped(&text, layout.width - 2, 4));
+    }
 }
 
 fn criteria(out: &mut String, one: &Assessment, report: &Report<'_>, rubric: &Rubric, layout: &Layout) {

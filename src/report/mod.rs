@@ -95,6 +95,8 @@ fn table(report: &Report<'_>, rubric: &Rubric, layout: &Layout) -> String {
                     out.push('\n');
                     depth::write(&mut out, one, report, rubric, layout);
                 }
+            } else {
+                several.iter().for_each(|one| depth::unread(&mut out, one, layout));
             }
         }
     }

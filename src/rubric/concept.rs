@@ -6,6 +6,9 @@ use toml::Spanned;
 /// A concept's place in [`super::Rubric::concepts`].
 pub type ConceptId = u32;
 
+/// What stands for a file where a concept is built in.
+pub(super) const BUILT_IN: &str = "built in";
+
 /// A concept, ready for use.
 #[derive(Debug, Clone)]
 pub struct Concept {

@@ -41,7 +41,7 @@ pub struct RubricFile {
     /// Its text, under the path a user knows it by.
     pub source: Source,
     /// Where it belongs in the folder: the key by which a user's file replaces an embedded one.
-    place: String,
+    pub(super) place: String,
 }
 
 impl RubricFile {

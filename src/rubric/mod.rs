@@ -4,6 +4,7 @@
 //! is added to them.
 
 mod call;
+pub mod check;
 mod concept;
 mod draft;
 mod files;
@@ -51,6 +52,8 @@ pub struct Rubric {
     pub(crate) echo: FxHashSet<String>,
     /// The concept of fashionable words, where the vocabulary has one.
     pub(crate) buzz: Option<ConceptId>,
+    /// The concept of obligations, where the vocabulary has one.
+    pub(crate) obligation: Option<ConceptId>,
     /// For each concept, those that take in its words.
     takers: Vec<Vec<ConceptId>>,
 }
@@ -81,6 +84,11 @@ impl Rubric {
         let files = files::laid_over(files::embedded(), over)
             .with_context(|| format!("cannot read the rubric in `{}`", over.display()))?;
         Ok(Self::build(files))
+    }
+
+    /// The files of the rubric the program carries, with their places in a rubric's folder.
+    pub fn files() -> impl Iterator<Item = (String, Source)> {
+        files::embedded().into_iter().map(|file| (file.place, file.source))
     }
 
     /// A rubric from its files.

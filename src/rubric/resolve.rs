@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use toml::Spanned;
 
 use super::call::Call;
-use super::concept::{BuiltIn, Concept, ConceptDraft, ConceptId};
+use super::concept::{BUILT_IN, BuiltIn, Concept, ConceptDraft, ConceptId};
 use super::draft::{Drafts, ItemDraft, LevelsDraft, Of, SignalDraft};
 use super::item::{Facet, Item, ItemKind, Question, Signal};
 use super::language::{Language, StanceDraft, WordsDraft};
@@ -65,6 +65,7 @@ impl Drafts {
         let Resolver { concepts, ids, language, lexicon, .. } = resolver;
         let takers = takers(&concepts);
         let buzz = ids.get("buzzword").copied();
+        let obligation = ids.get("obligation").copied();
         let mut rubric = Rubric {
             hash,
             call: call.draft,
@@ -75,6 +76,7 @@ impl Drafts {
             lexicon,
             echo: FxHashSet::default(),
             buzz,
+            obligation,
             takers,
         };
         rubric.echo = echo(&rubric);
@@ -131,7 +133,7 @@ impl Resolver {
                 also: Vec::new(),
                 yes: Vec::new(),
                 no: Vec::new(),
-                file: "built in".to_owned(),
+                file: BUILT_IN.to_owned(),
             })
             .collect();
         let ids = BuiltIn::ALL.iter().map(|(built_in, id, _)| ((*id).to_owned(), built_in.id())).collect();

@@ -8,7 +8,7 @@ mod sort;
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use crate::evidence::{Evidence, Findings};
+use crate::evidence::{Evidence, Findings, Unread};
 use crate::rubric::Rubric;
 use crate::statement::Statement;
 
@@ -23,12 +23,14 @@ pub struct Options {
     pub threshold: Score,
     /// The weight of each criterion in the overall mean, in the rubric's order.
     pub weights: Vec<f64>,
+    /// Whether to keep the sentences that no signal understood.
+    pub unread: bool,
 }
 
 impl Options {
     /// The rubric's threshold, and equal weights.
     pub fn usual(rubric: &Rubric) -> Self {
-        Self { threshold: Score::rounded(rubric.call.threshold), weights: vec![1.0; rubric.criteria.len()] }
+        Self { threshold: Score::rounded(rubric.call.threshold), weights: vec![1.0; rubric.criteria.len()], unread: false }
     }
 }
 
@@ -53,6 +55,9 @@ pub struct Assessment {
     pub scenarios: IndexMap<String, Scenario>,
     /// The scenario it resembles most, or `none`, or `hybrid`.
     pub lead: String,
+    /// The sentences that no signal understood, where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unread: Option<Vec<Unread>>,
 }
 
 impl Assessment {
@@ -103,7 +108,7 @@ pub struct Scenario {
 
 /// Scores what was found in a statement.
 pub fn assess(statement: &Statement, findings: Findings, rubric: &Rubric, options: &Options) -> Assessment {
-    let Findings { mut evidence, settled } = findings;
+    let Findings { mut evidence, settled, unread } = findings;
     let mut criteria = IndexMap::new();
     let mut scenarios = IndexMap::new();
     let mut rest = evidence.drain(..).peekable();
@@ -136,5 +141,6 @@ pub fn assess(statement: &Statement, findings: Findings, rubric: &Rubric, option
         short,
         scenarios,
         lead,
+        unread: options.unread.then_some(unread),
     }
 }
