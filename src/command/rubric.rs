@@ -1,6 +1,6 @@
 //! `fieldtrial rubric`: for those who edit the rubric.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use crate::evidence::examples::try_all;
 use crate::inputs::{self, Kind};
 use crate::panel::sentences::{Share, sum, tally};
 use crate::problem;
-use crate::rubric::{Rubric, Stance, check};
+use crate::rubric::{Rubric, Stance, check, fingerprints};
 use crate::source::Source;
 
 /// Work on the rubric itself: with --rubric DIR, on a folder laid over the built-in one
@@ -51,6 +51,14 @@ enum Task {
         #[arg(long, value_name = "DIR")]
         sentences: Option<PathBuf>,
     },
+    /// Print the fingerprints of a text whose copying should earn nothing
+    ///
+    /// Added to language/published.txt of a rubric folder, they mark sentences that are mostly taken from the text, such as a call's
+    /// own examples. The text itself cannot be had back from them.
+    Fingerprint {
+        /// The text
+        file: PathBuf,
+    },
     /// Write the built-in rubric as a folder to start from
     Export {
         /// The folder: it is made, and must be empty
@@ -63,6 +71,7 @@ impl RubricCommand {
         match self.command {
             Task::Check { paths } => check_all(&paths, context),
             Task::Test { sentences } => test(sentences.as_deref(), context),
+            Task::Fingerprint { file } => fingerprint(&file),
             Task::Export { folder } => export(&folder),
         }
     }
@@ -182,6 +191,13 @@ fn labelled(out: &mut String, folder: &Path, rubric: &Rubric) -> Result<()> {
     }
     let _ = writeln!(out, "\nAll: {} of the evidence found, {} of the near misses taken for it", percent(found), percent(taken));
     Ok(())
+}
+
+fn fingerprint(file: &Path) -> Result<Exit> {
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read `{}` as text", file.display()))?;
+    let known: BTreeSet<u32> = fingerprints(&text).collect();
+    print(&known.iter().map(|known| format!("{known:08x}\n")).collect::<String>())?;
+    Ok(Exit::Fine)
 }
 
 fn export(folder: &Path) -> Result<Exit> {

@@ -19,7 +19,7 @@ pub struct Unmet {
 
 /// Tries every example of every signal, concept and stance; gives how many there were and those unmet.
 pub fn try_all(rubric: &Rubric) -> (usize, Vec<Unmet>) {
-    let mut finder = Finder::new(rubric);
+    let mut finder = Finder { own: true, ..Finder::new(rubric) };
     let mut tried = 0;
     let mut unmet = Vec::new();
     for item in rubric.items() {

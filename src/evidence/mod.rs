@@ -101,12 +101,14 @@ pub(crate) struct Sentence<'p> {
 pub struct Finder<'r> {
     rubric: &'r Rubric,
     forms: Forms,
+    /// Whether it reads the rubric's own examples.
+    own: bool,
 }
 
 impl<'r> Finder<'r> {
     /// A finder for a rubric.
     pub fn new(rubric: &'r Rubric) -> Self {
-        Self { rubric, forms: Forms::default() }
+        Self { rubric, forms: Forms::default(), own: false }
     }
 
     /// Finds all evidence in a statement that was read from this source.
@@ -146,7 +148,7 @@ impl<'r> Finder<'r> {
                     word.end += range.start;
                 }
                 let (hits, cues) = concept::look_up(&words, &self.forms, rubric);
-                let moods = stance::moods(&passage.text[range.clone()], &words, &cues, &hits, &self.forms, rubric);
+                let moods = stance::moods(&passage.text[range.clone()], &words, &cues, &hits, &self.forms, rubric, self.own);
                 all.push(Sentence { passage, range, words, hits, moods });
             }
         }

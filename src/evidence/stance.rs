@@ -67,8 +67,16 @@ impl Moods {
     }
 }
 
-/// The moods of a sentence by itself.
-pub(crate) fn moods(text: &str, words: &[Word], cues: &[CueHit], hits: &Hits, forms: &Forms, rubric: &Rubric) -> Moods {
+/// The moods of a sentence by itself. The rubric's `own` sentences are not held to be echoes of it.
+pub(crate) fn moods(
+    text: &str,
+    words: &[Word],
+    cues: &[CueHit],
+    hits: &Hits,
+    forms: &Forms,
+    rubric: &Rubric,
+    own: bool,
+) -> Moods {
     let clause_starts = |at: usize| {
         let word = &words[at];
         word.gap == Gap::Clause || forms.get(word.form).ends_clause
@@ -93,7 +101,7 @@ pub(crate) fn moods(text: &str, words: &[Word], cues: &[CueHit], hits: &Hits, fo
     }
     if text.trim_end_matches(['"', '\'', '”', '’', ')']).ends_with('?') {
         moods.set(Stance::Hypothetical);
-    } else if echoes(words, hits, forms, rubric) {
+    } else if !own && (echoes(words, hits, forms, rubric) || rubric.wording.known(text)) {
         moods.set(Stance::Echo);
     } else if buzzes(words, hits, forms, rubric) {
         moods.set(Stance::Buzz);
@@ -127,7 +135,7 @@ fn buzzes(words: &[Word], hits: &Hits, forms: &Forms, rubric: &Rubric) -> bool {
 
 /// What only the sentences before can tell: that a story is about another place, and that a sentence was said already.
 pub(super) fn discourse(statement: &Statement, sentences: &mut [Sentence<'_>], forms: &Forms) {
-    let own = own_names(statement);
+    let own = OwnNames::of(statement);
     let mut said = FxHashSet::default();
     let mut foreign: FxHashSet<String> = FxHashSet::default();
     let mut story = false;
@@ -138,30 +146,33 @@ pub(super) fn discourse(statement: &Statement, sentences: &mut [Sentence<'_>], f
             story = false;
         }
         let texts: Vec<&str> = sentence.words.iter().map(|word| forms.get(word.form).text.as_str()).collect();
-        let ours = sentence.words.iter().any(|word| {
-            let form = forms.get(word.form);
-            form.own || (word.capital && form.nameable && own.contains(&form.text))
-        });
-        let names = sentence.words.iter().enumerate().filter(|(at, word)| {
-            let form = forms.get(word.form);
-            (*at > 0 || sentence.words.len() > 1)
-                && word.capital
-                && form.nameable
-                && form.text.len() > 3
-                && !own.contains(&form.text)
-        });
-        let names: Vec<String> = names.map(|(_, word)| forms.get(word.form).text.clone()).collect();
+        let first_person = sentence.words.iter().any(|word| forms.get(word.form).own);
+        let names: Vec<&str> = sentence
+            .words
+            .iter()
+            .enumerate()
+            .map(|(at, word)| (at, word, forms.get(word.form)))
+            .filter(|(_, word, form)| word.capital && form.nameable && form.text.len() > 3)
+            // Every sentence begins with a capital; its first word is a name if the rubric has no other use for it.
+            .filter(|(at, _, form)| *at > 0 || (form.keys.is_empty() && form.content))
+            .map(|(_, _, form)| form.text.as_str())
+            .collect();
+        let ours = first_person || names.iter().any(|name| own.taking_part.contains(*name));
+        let strangers = |name: &&&str| !own.taking_part.contains(**name) && !own.mentioned.contains(**name);
         let cue = sentence.moods.moods.iter().any(|mood| mood.stance == Stance::Elsewhere);
-        if cue && !names.is_empty() && !ours {
-            foreign.extend(names.iter().cloned());
+        if cue && !ours && !names.is_empty() {
+            // A place that a story of elsewhere begins with is elsewhere, even if the title or a stakeholder bears its name.
+            foreign.extend(names.iter().map(|name| (*name).to_owned()));
             story = true;
-        } else if ours {
+        } else if ours || names.iter().any(|name| own.mentioned.contains(*name) && !foreign.contains(*name)) {
             story = false;
-        } else if names.iter().any(|name| foreign.contains(name)) {
+        } else if names.iter().any(|name| foreign.contains(*name)) {
             story = true;
+        } else if story && names.iter().filter(strangers).count() > 0 {
+            foreign.extend(names.iter().filter(strangers).map(|name| (*name).to_owned()));
         }
         let future = texts.iter().any(|text| matches!(*text, "will" | "shall"));
-        if !ours && !future && (story || names.iter().any(|name| foreign.contains(name))) {
+        if story && !ours && !future {
             sentence.moods.set(Stance::Elsewhere);
         }
         if !said.insert(texts.join(" ")) && texts.len() > 3 {
@@ -170,19 +181,31 @@ pub(super) fn discourse(statement: &Statement, sentences: &mut [Sentence<'_>], f
     }
 }
 
-/// The capitalised words of the statement's own title, people and institutions.
-fn own_names(statement: &Statement) -> FxHashSet<String> {
-    let contact = statement.contact.iter().flat_map(|contact| {
-        [Some(&contact.name), Some(&contact.address), contact.organisation.as_ref(), contact.role.as_ref()].into_iter().flatten()
-    });
-    let stakeholders = statement.stakeholders.iter().map(|stakeholder| &stakeholder.name);
-    let institutions = statement.institutions.iter().map(|institution| &institution.name);
-    std::iter::once(&statement.title)
-        .chain(contact)
-        .chain(stakeholders)
-        .chain(institutions)
-        .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
-        .filter(|word| word.starts_with(char::is_uppercase))
-        .map(|word| fold(word).into_owned())
-        .collect()
+/// The capitalised words by which a statement names its own.
+struct OwnNames {
+    /// Of the contact and the institutions: theirs without doubt.
+    taking_part: FxHashSet<String>,
+    /// Of the title and the stakeholders, who may be strangers: "Learning from Marlhaven".
+    mentioned: FxHashSet<String>,
+}
+
+impl OwnNames {
+    fn of(statement: &Statement) -> Self {
+        let contact = statement.contact.iter().flat_map(|contact| {
+            [Some(&contact.name), Some(&contact.address), contact.organisation.as_ref(), contact.role.as_ref()]
+                .into_iter()
+                .flatten()
+        });
+        let institutions = statement.institutions.iter().map(|institution| &institution.name);
+        let stakeholders = statement.stakeholders.iter().map(|stakeholder| &stakeholder.name);
+        Self {
+            taking_part: contact.chain(institutions).flat_map(|text| capitalised(text)).collect(),
+            mentioned: std::iter::once(&statement.title).chain(stakeholders).flat_map(|text| capitalised(text)).collect(),
+        }
+    }
+}
+
+fn capitalised(text: &str) -> impl Iterator<Item = String> + '_ {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| word.starts_with(char::is_uppercase)).map(|word| fold(word).into_owned())
 }

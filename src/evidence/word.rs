@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::rubric::{Key, Language, Lexicon};
+use crate::rubric::{Key, Language, Lexicon, spelling};
 
 /// What is known of a form, whatever sentence it stands in.
 #[derive(Debug, Clone, Default)]
@@ -110,6 +110,12 @@ fn expand(word: &str) -> Vec<Cow<'_, str>> {
     }
 }
 
+/// The word that was meant, where this is none and one slip away from one that matters.
+fn mended(word: String, language: &Language, lexicon: &Lexicon) -> String {
+    let matters = |word: &str| language.knows(word) || !lexicon.keys(word, &language.lemma(word)).is_empty();
+    if matters(&word) { word } else { spelling::meant(&word, matters).unwrap_or(word) }
+}
+
 /// The forms met so far. Each is looked into once, however often it is met.
 #[derive(Debug, Default)]
 pub(crate) struct Forms {
@@ -136,7 +142,11 @@ impl Forms {
 
     fn run(&mut self, text: &str, language: &Language, lexicon: &Lexicon) -> &[u32] {
         if !self.runs.contains_key(text) {
-            let forms = split(text, language).into_iter().map(|word| self.form(word, language, lexicon)).collect();
+            // A capital is more likely a name than a slip.
+            let slips = !text.contains(char::is_uppercase);
+            let words = split(text, language).into_iter();
+            let words = words.map(|word| if slips { mended(word, language, lexicon) } else { word });
+            let forms = words.map(|word| self.form(word, language, lexicon)).collect();
             self.runs.insert(text.into(), forms);
         }
         &self.runs[text]

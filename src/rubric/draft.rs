@@ -100,6 +100,7 @@ pub(super) struct Drafts {
     pub(super) call: Option<Of<Call>>,
     pub(super) words: Option<Of<WordsDraft>>,
     pub(super) stance: Option<Of<StanceDraft>>,
+    pub(super) published: String,
     pub(super) vocabulary: Vec<Of<VocabularyDraft>>,
     pub(super) items: Vec<(ItemKind, Of<ItemDraft>)>,
 }
@@ -113,6 +114,7 @@ impl Drafts {
                 Kind::Call => drafts.call = parsed(file, wrong),
                 Kind::Words => drafts.words = parsed(file, wrong),
                 Kind::Stance => drafts.stance = parsed(file, wrong),
+                Kind::Published => drafts.published = file.source.text().to_owned(),
                 Kind::Vocabulary => drafts.vocabulary.extend(parsed(file, wrong)),
                 Kind::Criterion => drafts.items.extend(parsed(file, wrong).map(|of| (ItemKind::Criterion, of))),
                 Kind::Scenario => drafts.items.extend(parsed(file, wrong).map(|of| (ItemKind::Scenario, of))),

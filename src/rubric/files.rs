@@ -14,6 +14,9 @@ static VOCABULARY: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/vocabulary");
 static LANGUAGE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/language");
 static CALL: &str = include_str!("../../call.toml");
 
+/// Where the fingerprints of published texts lie.
+pub(super) const PUBLISHED: &str = "language/published.txt";
+
 /// What a rubric file holds, which its place in the folder tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -23,6 +26,8 @@ pub enum Kind {
     Words,
     /// `language/stance.toml`.
     Stance,
+    /// `language/published.txt`: fingerprints of texts whose copying earns nothing.
+    Published,
     /// A file of `vocabulary/`.
     Vocabulary,
     /// A file of `criteria/`.
@@ -55,6 +60,7 @@ impl RubricFile {
             None if place == "call.toml" => Kind::Call,
             Some(("language", "words.toml")) => Kind::Words,
             Some(("language", "stance.toml")) => Kind::Stance,
+            Some(("language", "published.txt")) => Kind::Published,
             Some(("vocabulary", _)) => Kind::Vocabulary,
             Some(("criteria", _)) => Kind::Criterion,
             Some(("scenarios", _)) => Kind::Scenario,
@@ -77,7 +83,7 @@ pub(super) fn embedded() -> Vec<RubricFile> {
     });
     let mut files: Vec<_> = std::iter::once(("call.toml".to_owned(), CALL))
         .chain(inside)
-        .filter(|(place, _)| place.ends_with(".toml"))
+        .filter(|(place, _)| belongs(place))
         .filter_map(|(place, text)| RubricFile::new(&place, &place, text).ok())
         .collect();
     order(&mut files);
@@ -101,10 +107,10 @@ pub(super) fn laid_over(mut files: Vec<RubricFile>, folder: &Path) -> Result<Vec
         for entry in fs::read_dir(&path).with_context(|| format!("cannot list `{}`", path.display()))? {
             let path = entry?.path();
             let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
-            if !name.ends_with(".toml") || path.is_dir() {
+            let place = if sub.is_empty() { name.to_owned() } else { format!("{sub}/{name}") };
+            if !belongs(&place) || path.is_dir() {
                 continue;
             }
-            let place = if sub.is_empty() { name.to_owned() } else { format!("{sub}/{name}") };
             let text = fs::read_to_string(&path).with_context(|| format!("cannot read `{}` as text", path.display()))?;
             own.push(RubricFile::new(&place, &path.display().to_string(), text)?);
         }
@@ -116,6 +122,11 @@ pub(super) fn laid_over(mut files: Vec<RubricFile>, folder: &Path) -> Result<Vec
     files.extend(own);
     order(&mut files);
     Ok(files)
+}
+
+/// Whether a file of a folder is read; others, such as notes, may lie beside.
+fn belongs(place: &str) -> bool {
+    place.ends_with(".toml") || place == PUBLISHED
 }
 
 fn order(files: &mut [RubricFile]) {

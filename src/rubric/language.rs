@@ -195,6 +195,11 @@ impl Language {
         self.joined.iter().any(|(prefix, stems)| prefix == first && stems.iter().any(|stem| second.starts_with(stem.as_str())))
     }
 
+    /// Whether a word has a part in grammar: a number, a function word, a cue's neighbour.
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        [&self.numbers, &self.function, &self.own, &self.clause_ends].into_iter().any(|list| list.contains(word))
+    }
+
     /// The form that all inflections of a word share. Only inflection is undone, never derivation: `unit` and `unite`,
     /// `selection` and `selective` stay apart, which a full stemmer would merge.
     pub(crate) fn lemma(&self, word: &str) -> String {

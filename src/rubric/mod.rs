@@ -13,6 +13,8 @@ mod language;
 mod lexicon;
 mod pattern;
 mod resolve;
+pub(crate) mod spelling;
+mod wording;
 
 use std::path::Path;
 
@@ -27,6 +29,7 @@ pub use item::{Facet, Feature, Item, ItemKind, Question, Scale, Signal};
 pub use language::{Cover, Cue, Language, Stance, StanceExample};
 pub use lexicon::{Key, Lexicon, Meaning, Node};
 pub use pattern::{Pattern, Step};
+pub use wording::{Wording, fingerprints};
 
 use crate::problem::Problem;
 use crate::source::Source;
@@ -50,6 +53,8 @@ pub struct Rubric {
     pub lexicon: Lexicon,
     /// The lemmas of the items' own wording.
     pub(crate) echo: FxHashSet<String>,
+    /// Wording that proves nothing when it is said back.
+    pub(crate) wording: Wording,
     /// The concept of fashionable words, where the vocabulary has one.
     pub(crate) buzz: Option<ConceptId>,
     /// The concept of obligations, where the vocabulary has one.

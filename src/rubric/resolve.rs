@@ -12,6 +12,7 @@ use super::item::{Facet, Item, ItemKind, Question, Signal};
 use super::language::{Language, StanceDraft, WordsDraft};
 use super::lexicon::{Lexicon, Meaning};
 use super::pattern::Pattern;
+use super::wording::Wording;
 use super::{Rubric, Wrong};
 use crate::fields::nearest;
 use crate::problem::{Code, Problem};
@@ -61,9 +62,10 @@ impl Drafts {
             return Err(wrong);
         }
         items.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
-        let (criteria, scenarios) = items.into_iter().partition(|item| item.kind == ItemKind::Criterion);
+        let (criteria, scenarios): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.kind == ItemKind::Criterion);
         let Resolver { concepts, ids, language, lexicon, .. } = resolver;
         let takers = takers(&concepts);
+        let wording = Wording::new(criteria.iter().chain(&scenarios), &self.published);
         let buzz = ids.get("buzzword").copied();
         let obligation = ids.get("obligation").copied();
         let mut rubric = Rubric {
@@ -75,6 +77,7 @@ impl Drafts {
             language,
             lexicon,
             echo: FxHashSet::default(),
+            wording,
             buzz,
             obligation,
             takers,

@@ -1,0 +1,71 @@
+//! Wording that proves nothing when it is said back: the rubric's own prose and examples, and published texts.
+//!
+//! A text is known by its runs of four words. The rubric's own are taken from its files; of published texts only fingerprints are
+//! kept, so that copying can be told without carrying the text.
+
+use rustc_hash::FxHashSet;
+
+use super::item::Item;
+
+/// Words in a run.
+const RUN: usize = 4;
+
+/// The runs of known texts, by fingerprint.
+#[derive(Debug, Default)]
+pub struct Wording(FxHashSet<u32>);
+
+impl Wording {
+    /// The wording of the items, and the fingerprints of a published text: hexadecimal, one a line, `#` for a comment.
+    pub(super) fn new<'i>(items: impl Iterator<Item = &'i Item>, published: &str) -> Self {
+        let mut known = FxHashSet::default();
+        let lines = published.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
+        known.extend(lines.filter_map(|line| u32::from_str_radix(line, 16).ok()));
+        for item in items {
+            let facets = item.facets.iter().map(|facet| facet.says.as_str());
+            let signals = item.signals.iter().flat_map(|signal| std::iter::once(&signal.says).chain(&signal.yes));
+            let features = item.features.iter().map(|feature| feature.says.as_str());
+            let questions = item.questions.iter().map(|question| question.ask.as_str());
+            let prose =
+                [&item.title, &item.asks, &item.why, &item.nature, &item.key].into_iter().chain(&item.levels).chain(signals);
+            let all = prose.map(String::as_str).chain(facets).chain(features).chain(questions);
+            all.for_each(|text| known.extend(fingerprints(text)));
+        }
+        Self(known)
+    }
+
+    /// Whether a sentence is mostly known wording: half of its runs, and two of them where it has two.
+    pub(crate) fn known(&self, sentence: &str) -> bool {
+        let runs: Vec<u32> = fingerprints(sentence).collect();
+        let known = runs.iter().filter(|run| self.0.contains(run)).count();
+        known * 2 >= runs.len() && known >= runs.len().clamp(1, 2)
+    }
+}
+
+/// The fingerprints of a text's runs of words: FNV-1a, 32 bits, over lower-case letters and digits with a space between words.
+pub fn fingerprints(text: &str) -> impl Iterator<Item = u32> {
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+        .map(|word| word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect())
+        .filter(|word: &String| !word.is_empty())
+        .collect();
+    let hash = |run: &[String]| {
+        let bytes = run.iter().flat_map(|word| word.bytes().chain([b' ']));
+        bytes.fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    };
+    words.windows(RUN).map(hash).collect::<Vec<_>>().into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_are_known_and_kin_are_not() {
+        let text = "Each head leads one area across all six of the schools, and answers to a group that meets monthly.";
+        let wording = Wording(fingerprints(text).collect());
+        assert!(wording.known(text));
+        assert!(wording.known("each Head leads one AREA across all six of the schools!"));
+        assert!(!wording.known("Each head leads her own school, and no area is shared by two of them at present."));
+        assert!(!wording.known("Too short."));
+    }
+}
