@@ -110,6 +110,7 @@ impl Finder<'_> {
     pub(super) fn read<'p>(&mut self, statement: &'p Statement) -> Vec<Sentence<'p>> {
         let mut sentences = self.sentences(statement);
         stance::discourse(statement, &mut sentences, &self.forms);
+        stance::off_subject(statement, &mut sentences, &self.forms, self.rubric);
         sentences
     }
 }

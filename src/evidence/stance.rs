@@ -109,14 +109,14 @@ pub(crate) fn moods(
     moods
 }
 
-/// Whether a sentence says the call's words back: most of its content words are the rubric's own wording, and nothing is counted.
+/// Whether a sentence says the call's words back: of its content words, three in five are one item's own wording, and nothing is counted.
 fn echoes(words: &[Word], hits: &Hits, forms: &Forms, rubric: &Rubric) -> bool {
     let content: Vec<_> = words.iter().map(|word| forms.get(word.form)).filter(|form| form.content).collect();
-    if content.len() < 3 || hits.has_number() {
+    if content.len() < 4 || hits.has_number() {
         return false;
     }
-    let echoed = content.iter().filter(|form| rubric.echo.contains(&rubric.language.lemma(&form.text))).count();
-    echoed * 10 >= content.len() * 6
+    let lemmas: Vec<_> = content.iter().map(|form| rubric.language.lemma(&form.text)).collect();
+    rubric.echo.iter().any(|own| lemmas.iter().filter(|lemma| own.contains(*lemma)).count() * 5 >= lemmas.len() * 3)
 }
 
 /// Whether a sentence is a string of fashionable words: three of them at least, and three in ten, with nothing counted.
@@ -175,10 +175,40 @@ pub(super) fn discourse(statement: &Statement, sentences: &mut [Sentence<'_>], f
         if story && !ours && !future {
             sentence.moods.set(Stance::Elsewhere);
         }
-        if !said.insert(texts.join(" ")) && texts.len() > 3 {
+        if !said.insert(texts.join(" ")) {
             sentence.moods.set(Stance::Repeated);
         }
     }
+}
+
+/// Marks paragraphs that are about something else: of two sentences or more, beside others in their field, and without one word for
+/// the people, schools and bodies that statements are about, nor a name of the statement's own.
+pub(super) fn off_subject(statement: &Statement, sentences: &mut [Sentence<'_>], forms: &Forms, rubric: &Rubric) {
+    let Some(subject) = rubric.subject else { return };
+    let own = OwnNames::of(statement);
+    let names = |sentence: &Sentence<'_>| {
+        let named = |word: &Word| word.capital && own.taking_part.contains(&forms.get(word.form).text);
+        sentence.words.iter().any(named)
+    };
+    let same_paragraph = |a: &Sentence<'_>, b: &Sentence<'_>| {
+        std::ptr::eq(a.passage, b.passage) && !blank_line(&a.passage.text[a.range.end..b.range.start])
+    };
+    let whole = |paragraph: &[Sentence<'_>]| {
+        let passage = paragraph[0].passage;
+        let rest = [&passage.text[..paragraph[0].range.start], &passage.text[paragraph[paragraph.len() - 1].range.end..]];
+        rest.iter().all(|rest| !rest.contains(char::is_alphanumeric))
+    };
+    for paragraph in sentences.chunk_by_mut(same_paragraph) {
+        let about = paragraph.iter().any(|sentence| !sentence.hits.of(subject).is_empty() || names(sentence));
+        if paragraph.len() > 1 && !about && !whole(paragraph) {
+            paragraph.iter_mut().for_each(|sentence| sentence.moods.set(Stance::OffSubject));
+        }
+    }
+}
+
+/// Whether what stands between two sentences parts paragraphs.
+fn blank_line(between: &str) -> bool {
+    between.matches('\n').count() > 1
 }
 
 /// The capitalised words by which a statement names its own.

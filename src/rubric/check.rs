@@ -77,7 +77,7 @@ fn alike(item: &Item) -> Vec<Doubt> {
 }
 
 fn unused(rubric: &Rubric) -> Vec<Doubt> {
-    let mut used: FxHashSet<u32> = rubric.buzz.into_iter().chain(rubric.obligation).collect();
+    let mut used: FxHashSet<u32> = rubric.buzz.into_iter().chain(rubric.obligation).chain(rubric.subject).collect();
     for item in rubric.items() {
         for signal in &item.signals {
             used.extend(signal.unless.iter().copied());

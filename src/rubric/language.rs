@@ -26,6 +26,8 @@ pub enum Stance {
     Echo,
     /// A string of fashionable words with no one doing anything.
     Buzz,
+    /// In a paragraph that is about something else altogether.
+    OffSubject,
     /// Said already, word for word.
     Repeated,
 }
@@ -42,6 +44,7 @@ impl Stance {
             Self::Past => "past",
             Self::Echo => "echo",
             Self::Buzz => "buzz",
+            Self::OffSubject => "off-subject",
             Self::Repeated => "repeated",
         }
     }
@@ -229,6 +232,15 @@ impl Language {
     }
 }
 
+/// Whether three letters are what is left of a four-letter word that ends in e: consonant, vowel, consonant.
+fn short_with_e(root: &str) -> bool {
+    let vowel = |byte: &u8| b"aeiou".contains(byte);
+    match root.as_bytes() {
+        [first, middle, last] => !vowel(first) && vowel(middle) && !vowel(last) && !b"wxy".contains(last),
+        _ => false,
+    }
+}
+
 /// Strips plural, -ed, -ing and the final e.
 fn light(word: &str) -> String {
     if word.len() <= 3 || !word.is_ascii() {
@@ -251,10 +263,13 @@ fn light(word: &str) -> String {
         }
         let mut letters = root.bytes().rev();
         let doubled = root.len() > 3 && letters.next() == letters.next() && !root.ends_with(['l', 's', 'z']);
+        // "noted" is a form of note, and not of "not".
+        let silent = short_with_e(root);
         stem.truncate(root.len() - usize::from(doubled));
+        stem.push_str(if silent { "e" } else { "" });
         break;
     }
-    if stem.len() > 3 && stem.ends_with('e') {
+    if stem.len() > 4 && stem.ends_with('e') {
         stem.pop();
     }
     // "controlled" and "control", "install" and "instalment": one l at the end of longer words.
@@ -277,6 +292,10 @@ mod tests {
             &["plan", "plans", "planned", "planning"],
             &["process", "processes", "processed"],
             &["elect", "elects", "elected", "electing"],
+            &["note", "notes", "noted", "noting"],
+            &["vote", "votes", "voted", "voting"],
+            &["plan", "planned"],
+            &["ask", "asks", "asked"],
         ] {
             let stems: Vec<_> = family.iter().map(|word| light(word)).collect();
             assert!(stems.iter().all(|stem| *stem == stems[0]), "{family:?} gave {stems:?}");
@@ -286,6 +305,8 @@ mod tests {
     #[test]
     fn derivations_stay_apart() {
         assert_ne!(light("unit"), light("unity"));
+        assert_ne!(light("noted"), light("not"));
+        assert_ne!(light("cares"), light("cars"));
         assert_ne!(light("govern"), light("governance"));
         assert_ne!(light("account"), light("accountant"));
     }

@@ -51,12 +51,14 @@ pub struct Rubric {
     pub language: Language,
     /// Every phrase of every concept and cue, ready to be looked up.
     pub lexicon: Lexicon,
-    /// The lemmas of the items' own wording.
-    pub(crate) echo: FxHashSet<String>,
+    /// For each item the lemmas of its own wording.
+    pub(crate) echo: Vec<FxHashSet<String>>,
     /// Wording that proves nothing when it is said back.
     pub(crate) wording: Wording,
     /// The concept of fashionable words, where the vocabulary has one.
     pub(crate) buzz: Option<ConceptId>,
+    /// The concept of what statements are about, where the vocabulary has one.
+    pub(crate) subject: Option<ConceptId>,
     /// The concept of obligations, where the vocabulary has one.
     pub(crate) obligation: Option<ConceptId>,
     /// For each concept, those that take in its words.

@@ -67,6 +67,7 @@ impl Drafts {
         let takers = takers(&concepts);
         let wording = Wording::new(criteria.iter().chain(&scenarios), &self.published);
         let buzz = ids.get("buzzword").copied();
+        let subject = ids.get("subject").copied();
         let obligation = ids.get("obligation").copied();
         let mut rubric = Rubric {
             hash,
@@ -76,9 +77,10 @@ impl Drafts {
             concepts,
             language,
             lexicon,
-            echo: FxHashSet::default(),
+            echo: Vec::new(),
             wording,
             buzz,
+            subject,
             obligation,
             takers,
         };
@@ -110,11 +112,13 @@ fn takers(concepts: &[Concept]) -> Vec<Vec<ConceptId>> {
     takers
 }
 
-/// The lemmas of the content words in the items' own wording.
-fn echo(rubric: &Rubric) -> FxHashSet<String> {
-    let wording = rubric.items().flat_map(|item| &item.echo);
-    let words = wording.flat_map(|phrase| crate::evidence::word::split(phrase, &rubric.language));
-    words.filter(|word| !rubric.language.function.contains(word)).map(|word| rubric.language.lemma(&word)).collect()
+/// For each item the lemmas of the content words in its own wording.
+fn echo(rubric: &Rubric) -> Vec<FxHashSet<String>> {
+    let lemmas = |item: &Item| {
+        let words = item.echo.iter().flat_map(|phrase| crate::evidence::word::split(phrase, &rubric.language));
+        words.filter(|word| !rubric.language.function.contains(word)).map(|word| rubric.language.lemma(&word)).collect()
+    };
+    rubric.items().map(lemmas).collect()
 }
 
 struct Resolver {
@@ -367,9 +371,9 @@ fn unknown_concept(name: &Spanned<String>, source: &Source, help: Option<String>
     problem
 }
 
-/// The phrases of a list: separated by commas or line ends.
+/// The phrases of a list, which commas separate; a line may end within one.
 fn listed(list: &str) -> impl Iterator<Item = &str> {
-    list.split([',', '\n']).map(str::trim).filter(|phrase| !phrase.is_empty())
+    list.split(',').map(str::trim).filter(|phrase| !phrase.is_empty())
 }
 
 /// Where a piece of a text stands in the file, found by its wording; the whole text where escapes hide it.

@@ -1,6 +1,6 @@
 //! Wording that proves nothing when it is said back: the rubric's own prose and examples, and published texts.
 //!
-//! A text is known by its runs of four words. The rubric's own are taken from its files; of published texts only fingerprints are
+//! A text is known by its runs of five words. The rubric's own are taken from its files; of published texts only fingerprints are
 //! kept, so that copying can be told without carrying the text.
 
 use rustc_hash::FxHashSet;
@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::item::Item;
 
 /// Words in a run.
-const RUN: usize = 4;
+const RUN: usize = 5;
 
 /// The runs of known texts, by fingerprint.
 #[derive(Debug, Default)]
@@ -33,11 +33,11 @@ impl Wording {
         Self(known)
     }
 
-    /// Whether a sentence is mostly known wording: half of its runs, and two of them where it has two.
+    /// Whether a sentence is mostly known wording: three in five of its runs, and three of them where it has three.
     pub(crate) fn known(&self, sentence: &str) -> bool {
         let runs: Vec<u32> = fingerprints(sentence).collect();
         let known = runs.iter().filter(|run| self.0.contains(run)).count();
-        known * 2 >= runs.len() && known >= runs.len().clamp(1, 2)
+        !runs.is_empty() && known * 5 >= runs.len() * 3 && known >= runs.len().min(3)
     }
 }
 
@@ -52,7 +52,8 @@ pub fn fingerprints(text: &str) -> impl Iterator<Item = u32> {
         let bytes = run.iter().flat_map(|word| word.bytes().chain([b' ']));
         bytes.fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
     };
-    words.windows(RUN).map(hash).collect::<Vec<_>>().into_iter()
+    // A text shorter than a run is known as a whole.
+    words.windows(RUN.min(words.len().max(1))).map(hash).collect::<Vec<_>>().into_iter()
 }
 
 #[cfg(test)]
@@ -66,6 +67,7 @@ mod tests {
         assert!(wording.known(text));
         assert!(wording.known("each Head leads one AREA across all six of the schools!"));
         assert!(!wording.known("Each head leads her own school, and no area is shared by two of them at present."));
-        assert!(!wording.known("Too short."));
+        assert!(!wording.known("Too short.") && !wording.known("..."));
+        assert!(Wording(fingerprints("Free to leave").collect()).known("free to leave!"));
     }
 }

@@ -12,3 +12,9 @@ mod rubric;
 
 /// What must hold whatever a statement says: quotes are the bytes at their spans, and the same bytes give the same report.
 mod invariants;
+
+/// Nothing can be gained by what is no evidence.
+mod gaming;
+
+/// Typing errors move scores a little only.
+mod slips;
