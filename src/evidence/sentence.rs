@@ -38,17 +38,25 @@ fn abbreviated(piece: &str, language: &Language) -> bool {
     initial || language.abbreviations.contains(&last.to_lowercase())
 }
 
-/// The same text, byte for byte as long, with line ends that only wrap a line turned into spaces. Those before an empty line or a
-/// list's next point stay, for there a sentence ends with or without a full stop.
+/// The same text, byte for byte as long, with line ends that only wrap a line turned into spaces, and one line end before each point of a
+/// list that follows a full stop, colon or semicolon. So a text reads the same however its lines are wrapped.
 fn unwrapped(text: &str) -> String {
+    let space = |byte: u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
     let mut bytes = text.as_bytes().to_vec();
     for (at, _) in text.match_indices('\n') {
-        let rest = text[at + 1..].trim_start_matches([' ', '\t', '\r']);
-        if !rest.starts_with('\n') && !point(rest) && !text[..at].trim_end_matches([' ', '\t', '\r']).ends_with('\n') {
+        let blank_after = text[at + 1..].trim_start_matches([' ', '\t', '\r']).starts_with('\n');
+        let blank_before = text[..at].trim_end_matches([' ', '\t', '\r']).ends_with('\n');
+        if !blank_after && !blank_before {
             bytes[at] = b' ';
             if at > 0 && bytes[at - 1] == b'\r' {
                 bytes[at - 1] = b' ';
             }
+        }
+    }
+    for at in 1..text.len() {
+        let starts_word = space(bytes[at - 1]) && !space(bytes[at]) && text.is_char_boundary(at);
+        if starts_word && point(&text[at..]) && text[..at].trim_end().ends_with(['.', ':', ';', '!', '?']) {
+            bytes[at - 1] = b'\n';
         }
     }
     // Only ASCII bytes were exchanged for ASCII bytes.
@@ -84,10 +92,9 @@ mod tests {
 
     #[test]
     fn paragraphs_and_points_end_sentences() {
-        assert_eq!(
-            split("A heading\n\nThen text.\n- one\n- two\n1. three"),
-            ["A heading", "Then text.", "- one", "- two", "1. three"]
-        );
+        let points = ["A heading", "Then text:", "- one;", "- two.", "1. three"];
+        assert_eq!(split("A heading\n\nThen text:\n- one;\n- two.\n1. three"), points);
+        assert_eq!(split("A heading\n\nThen text: - one; - two. 1. three"), points);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Item, Rubric, Signal};
+use super::{Item, ItemKind, Rubric, Signal};
 
 /// Something doubtful.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,9 @@ pub fn check(rubric: &Rubric) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     for item in rubric.items() {
         for signal in &item.signals {
-            doubts.extend(silent(signal).map(|why| Doubt { of: name(item, signal), why }));
+            let against = item.kind == ItemKind::Criterion && signal.worth < 0.0;
+            let against = against.then(|| "speaks against a criterion, so that to take its sentence out would raise the score".to_owned());
+            doubts.extend(silent(signal).or(against).map(|why| Doubt { of: name(item, signal), why }));
         }
         doubts.extend(alike(item));
         let used: FxHashSet<usize> = item.signals.iter().map(|signal| signal.facet).collect();
