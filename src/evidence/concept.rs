@@ -1,7 +1,7 @@
 //! The concepts of a sentence: its words walked through the tree of phrases.
 
 use super::word::{Forms, Gap, Word};
-use crate::rubric::{BuiltIn, ConceptId, Meaning, Rubric};
+use crate::rubric::{BuiltIn, ConceptId, Meaning, Rubric, Stance};
 
 /// A concept found: the words from `start` to the one before `end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,10 +117,22 @@ impl Walk<'_> {
                         self.hits.push(Hit { concept: *concept, start, end });
                     }
                 }
-                Meaning::Cue(cue) => self.cues.push(CueHit { cue: cue as usize, start, end }),
+                Meaning::Cue(cue) => {
+                    let hit = CueHit { cue: cue as usize, start, end };
+                    if !self.named_so(hit) {
+                        self.cues.push(hit);
+                    }
+                }
                 Meaning::NotCue(cue) => self.not_cues.push(CueHit { cue: cue as usize, start, end }),
             }
         }
+    }
+
+    /// Whether what looks like a cue is part of a name: "Elm Park" is not put off. Cues of elsewhere are themselves often names.
+    fn named_so(&self, hit: CueHit) -> bool {
+        let inside = (hit.start.max(1)..hit.end).map(|at| &self.words[at]);
+        let named = |word: &Word| word.capital && self.forms.get(word.form).nameable;
+        self.rubric.language.cues[hit.cue].stance != Stance::Elsewhere && inside.into_iter().any(named)
     }
 
     /// What is seen from a word's looks, and tense from the words before it.

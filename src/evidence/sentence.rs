@@ -63,16 +63,20 @@ fn unwrapped(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
-/// Whether a line begins as a point of a list: a bullet, `1.`, `2)` or `(c)`.
-fn point(line: &str) -> bool {
-    if line.starts_with(['•', '▪', '·', '◦']) || ["- ", "* ", "– ", "— "].iter().any(|mark| line.starts_with(mark)) {
+/// Whether a text begins as a point of a list: a bullet, `1.`, `2)` or `(c)`, and a space. Numbers over twenty are figures.
+fn point(text: &str) -> bool {
+    if text.starts_with(['•', '▪', '·', '◦']) {
         return true;
     }
-    let body = line.strip_prefix('(').unwrap_or(line);
-    let label = body.chars().take_while(char::is_ascii_alphanumeric).count();
-    let digits = body.chars().take(label).all(|c| c.is_ascii_digit());
-    let closed = body[label..].starts_with(')') || (digits && body[label..].starts_with(". "));
-    (1..=2).contains(&label) && (digits || label == 1) && closed
+    let (mark, rest) = text.split_at(text.find(char::is_whitespace).unwrap_or(text.len()));
+    if rest.is_empty() || ["-", "*", "–", "—"].contains(&mark) {
+        return !rest.is_empty();
+    }
+    let label = mark.strip_prefix('(').unwrap_or(mark);
+    let number = |label: &str| label.parse::<u8>().is_ok_and(|number| number <= 20);
+    let letter = |label: &str| label.len() == 1 && label.starts_with(|c: char| c.is_ascii_alphabetic());
+    let closed = |label: &str| number(label) || letter(label);
+    label.strip_suffix(')').is_some_and(closed) || label.strip_suffix('.').is_some_and(number)
 }
 
 #[cfg(test)]

@@ -181,14 +181,14 @@ pub(super) fn discourse(statement: &Statement, sentences: &mut [Sentence<'_>], f
     }
 }
 
-/// Marks paragraphs that are about something else: of two sentences or more, beside others in their field, and without one word for
-/// the people, schools and bodies that statements are about, nor a name of the statement's own.
+/// Marks paragraphs that are about something else: of some length, beside others in their field, and without one word for the people,
+/// schools and bodies that statements are about, nor a name of the statement's own.
 pub(super) fn off_subject(statement: &Statement, sentences: &mut [Sentence<'_>], forms: &Forms, rubric: &Rubric) {
     let Some(subject) = rubric.subject else { return };
     let own = OwnNames::of(statement);
     let names = |sentence: &Sentence<'_>| {
-        let named = |word: &Word| word.capital && own.taking_part.contains(&forms.get(word.form).text);
-        sentence.words.iter().any(named)
+        let form = |word: &Word| forms.get(word.form);
+        sentence.words.iter().any(|word| word.capital && form(word).nameable && own.taking_part.contains(&form(word).text))
     };
     let same_paragraph = |a: &Sentence<'_>, b: &Sentence<'_>| {
         std::ptr::eq(a.passage, b.passage) && !blank_line(&a.passage.text[a.range.end..b.range.start])
@@ -200,11 +200,15 @@ pub(super) fn off_subject(statement: &Statement, sentences: &mut [Sentence<'_>],
     };
     for paragraph in sentences.chunk_by_mut(same_paragraph) {
         let about = paragraph.iter().any(|sentence| !sentence.hits.of(subject).is_empty() || names(sentence));
-        if paragraph.len() > 1 && !about && !whole(paragraph) {
+        let words: usize = paragraph.iter().map(|sentence| sentence.words.len()).sum();
+        if words >= OFF_SUBJECT && !about && !whole(paragraph) {
             paragraph.iter_mut().for_each(|sentence| sentence.moods.set(Stance::OffSubject));
         }
     }
 }
+
+/// The words from which on a paragraph without a word of the subject is held to be off it; shorter ones are terse.
+const OFF_SUBJECT: usize = 12;
 
 /// Whether what stands between two sentences parts paragraphs.
 fn blank_line(between: &str) -> bool {

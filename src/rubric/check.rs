@@ -19,7 +19,8 @@ pub fn check(rubric: &Rubric) -> Vec<Doubt> {
     for item in rubric.items() {
         for signal in &item.signals {
             let against = item.kind == ItemKind::Criterion && signal.worth < 0.0;
-            let against = against.then(|| "speaks against a criterion, so that to take its sentence out would raise the score".to_owned());
+            let against =
+                against.then(|| "speaks against a criterion, so that to take its sentence out would raise the score".to_owned());
             doubts.extend(silent(signal).or(against).map(|why| Doubt { of: name(item, signal), why }));
         }
         doubts.extend(alike(item));
