@@ -111,4 +111,6 @@ pub struct LeadRule {
     pub high: f64,
     /// if they differ by less than this.
     pub tie: f64,
+    /// What a piece of evidence that is only supposed, put off or somebody else's weighs for a likeness, of its worth.
+    pub talk: f64,
 }

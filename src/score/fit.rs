@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::{Scenario, level};
 use crate::evidence::Evidence;
-use crate::rubric::{Item, LeadRule};
+use crate::rubric::{Item, LeadRule, Stance};
 
 /// What a statement is said to resemble where no scenario leads.
 pub const NONE: &str = "none";
@@ -12,8 +12,18 @@ pub const NONE: &str = "none";
 pub const HYBRID: &str = "hybrid";
 
 /// A scenario's fit with its reasons: its level as a share of the highest, in hundredths.
-pub(super) fn scenario(item: &Item, points: f64, evidence: Vec<Evidence>, settled: &[bool]) -> Scenario {
-    let fit = (level::level(points, &item.scale) / 4.0 * 100.0).round() / 100.0;
+///
+/// A scenario is a likeness and no merit, so a statement that merely supposes an arrangement, or tells of somebody else's, is like it
+/// in part: such talk can lift a fit to a half, and never beyond.
+pub(super) fn scenario(item: &Item, points: f64, evidence: Vec<Evidence>, settled: &[bool], rule: &LeadRule) -> Scenario {
+    let talk = |stance: Stance| match stance {
+        Stance::Affirmed => 1.0,
+        Stance::Deferred | Stance::Hypothetical | Stance::Elsewhere | Stance::Buzz => rule.talk,
+        _ => 0.0,
+    };
+    let talked = level::shares(&evidence, item, talk).iter().map(|(_, adds)| adds).sum();
+    let reached = level::level(points, &item.scale).max(level::level(talked, &item.scale).min(2.0));
+    let fit = (reached / 4.0 * 100.0).round() / 100.0;
     let (speaks_for, speaks_against) = evidence.into_iter().partition(|piece| item.signals[piece.number].worth > 0.0);
     let questions =
         item.questions.iter().zip(settled).filter(|(_, settled)| !**settled).map(|(question, _)| question.ask.clone());
@@ -45,7 +55,7 @@ mod tests {
     fn of(fits: &[f64]) -> String {
         let scenario = |fit| Scenario { fit, speaks_for: Vec::new(), speaks_against: Vec::new(), questions: Vec::new() };
         let scenarios = fits.iter().enumerate().map(|(number, fit)| (number.to_string(), scenario(*fit))).collect();
-        lead(&scenarios, &LeadRule { reaches: 0.5, high: 0.625, tie: 0.15 })
+        lead(&scenarios, &LeadRule { reaches: 0.5, high: 0.625, tie: 0.15, talk: 0.5 })
     }
 
     #[test]

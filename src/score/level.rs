@@ -48,24 +48,32 @@ impl Serialize for Score {
 }
 
 /// Marks what counts and gives each piece the points it adds; returns their sum.
+pub(super) fn reckon(evidence: &mut [Evidence], item: &Item) -> f64 {
+    let shares = shares(evidence, item, |stance| f64::from(u8::from(stance == Stance::Affirmed)));
+    for (at, adds) in &shares {
+        evidence[*at].counted = true;
+        evidence[*at].adds = *adds;
+    }
+    shares.iter().map(|(_, adds)| adds).sum()
+}
+
+/// What each piece adds to the points, where a piece of a stance weighs so much of its worth; those that weigh nothing are left out.
 ///
 /// Within a facet the pieces are taken from the weightiest down, and each counts the facet's `further` times what it would have counted in
 /// the place before: saying more on one side of a criterion is worth something, and never as much as another side.
-pub(super) fn reckon(evidence: &mut [Evidence], item: &Item) -> f64 {
-    let mut order: Vec<usize> = (0..evidence.len()).filter(|at| evidence[*at].stance == Stance::Affirmed).collect();
-    let worth = |piece: &Evidence| item.signals[piece.number].worth;
-    order.sort_by(|a, b| worth(&evidence[*b]).abs().total_cmp(&worth(&evidence[*a]).abs()).then(a.cmp(b)));
-    let mut shares: FxHashMap<usize, f64> = FxHashMap::default();
-    let mut sum = 0.0;
-    for at in order {
+pub(super) fn shares(evidence: &[Evidence], item: &Item, weight: impl Fn(Stance) -> f64) -> Vec<(usize, f64)> {
+    let worth = |at: usize| item.signals[evidence[at].number].worth * weight(evidence[at].stance);
+    let mut order: Vec<usize> = (0..evidence.len()).filter(|at| worth(*at) != 0.0).collect();
+    order.sort_by(|a, b| worth(*b).abs().total_cmp(&worth(*a).abs()).then(a.cmp(b)));
+    let mut left: FxHashMap<usize, f64> = FxHashMap::default();
+    let share = |at: usize| {
         let facet = item.signals[evidence[at].number].facet;
-        let share = shares.entry(facet).or_insert(1.0);
-        evidence[at].counted = true;
-        evidence[at].adds = worth(&evidence[at]) * *share;
-        *share *= item.facets[facet].further;
-        sum += evidence[at].adds;
-    }
-    sum
+        let left = left.entry(facet).or_insert(1.0);
+        let adds = worth(at) * *left;
+        *left *= item.facets[facet].further;
+        (at, adds)
+    };
+    order.into_iter().map(share).collect()
 }
 
 /// The level that points come to on a scale, 0-4, unrounded.

@@ -123,7 +123,7 @@ pub fn assess(statement: &Statement, findings: Findings, rubric: &Rubric, option
                 criteria.insert(item.id.clone(), level::criterion(item, points, found, rubric));
             }
             Some(scenario) => {
-                scenarios.insert(item.id.clone(), fit::scenario(item, points, found, &settled[scenario]));
+                scenarios.insert(item.id.clone(), fit::scenario(item, points, found, &settled[scenario], &rubric.call.lead));
             }
         }
     }
