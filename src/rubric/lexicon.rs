@@ -1,6 +1,6 @@
 //! Every phrase of the rubric in one tree of words, so that a sentence is walked once whatever the number of phrases.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::language::Language;
 use crate::evidence::word;
@@ -37,6 +37,8 @@ pub struct Lexicon {
     exact: FxHashMap<String, Key>,
     beginnings: Vec<(String, Key)>,
     keys: Key,
+    /// What the words of phrases stand for, kept while phrases are added: few words make up many phrases.
+    known: FxHashMap<String, Box<[Key]>>,
     /// The nodes; the root is the first.
     pub nodes: Vec<Node>,
     edges: FxHashMap<(u32, Key), u32>,
@@ -52,8 +54,9 @@ impl Default for Lexicon {
             exact: FxHashMap::default(),
             beginnings: Vec::new(),
             keys: 0,
+            known: FxHashMap::default(),
             nodes: vec![Node::default()],
-            edges: FxHashMap::default(),
+            edges: FxHashMap::with_capacity_and_hasher(1 << 17, FxBuildHasher),
         }
     }
 }
@@ -119,31 +122,40 @@ impl Lexicon {
                 next.push(number);
                 continue;
             }
-            let beginning = alternative.strip_suffix('*');
-            // A hyphen or an apostrophe makes several words of one, here as in a statement.
-            let words = word::split(beginning.unwrap_or(alternative), language);
-            let Some((last, before)) = words.split_last() else {
-                return Err(format!("`{alternative}` has no word in it"));
-            };
-            let mut at = node;
-            for word in before {
-                let key = self.lemma_key(word, language);
-                at = self.edge(at, key);
+            let mark = if exactly { "=" } else { "" };
+            let name = format!("{mark}{alternative}");
+            if !self.known.contains_key(&name) {
+                let keys = self.word_keys(exactly, alternative, language)?;
+                self.known.insert(name.clone(), keys.into());
             }
-            let key = if beginning.is_some() {
-                self.beginning_key(last)
-            } else if exactly {
-                let fresh = self.keys;
-                let key = *self.exact.entry(last.clone()).or_insert(fresh);
-                self.keys += Key::from(key == fresh);
-                key
-            } else {
-                self.lemma_key(last, language)
-            };
-            let end = self.edge(at, key);
-            next.push(end);
+            let mut at = node;
+            for place in 0..self.known[&name].len() {
+                at = self.edge(at, self.known[&name][place]);
+            }
+            next.push(at);
         }
         Ok(())
+    }
+
+    /// The keys that one word of a phrase stands for: several where a hyphen or an apostrophe makes several words of it, as in a statement.
+    fn word_keys(&mut self, exactly: bool, word: &str, language: &Language) -> Result<Vec<Key>, String> {
+        let beginning = word.strip_suffix('*');
+        let words = word::split(beginning.unwrap_or(word), language);
+        let Some((last, before)) = words.split_last() else {
+            return Err(format!("`{word}` has no word in it"));
+        };
+        let mut keys: Vec<Key> = before.iter().map(|word| self.lemma_key(word, language)).collect();
+        keys.push(if beginning.is_some() {
+            self.beginning_key(last)
+        } else if exactly {
+            let fresh = self.keys;
+            let key = *self.exact.entry(last.clone()).or_insert(fresh);
+            self.keys += Key::from(key == fresh);
+            key
+        } else {
+            self.lemma_key(last, language)
+        });
+        Ok(keys)
     }
 
     fn lemma_key(&mut self, word: &str, language: &Language) -> Key {
