@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use anyhow::{Result, bail};
 use clap::Args;
 
-use super::{Context, Exit, print};
+use super::{Context, Exit, print, width};
 use crate::fields::nearest;
 use crate::problem::Code;
+use crate::report::text::fitted;
 use crate::rubric::{Concept, Item, ItemKind, Rubric, Signal};
 
 /// Explain a criterion, scenario, signal, concept or problem code
@@ -34,7 +35,7 @@ impl Explain {
             None => list(rubric),
             Some(id) => about(id, rubric)?,
         };
-        print(&text)?;
+        print(&fitted(&text, width(None, false)))?;
         Ok(Exit::Fine)
     }
 }

@@ -13,30 +13,50 @@ pub(crate) struct Hit {
 
 /// The concepts of a sentence, ordered by concept and place.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Hits(Vec<Hit>);
+pub(crate) struct Hits {
+    hits: Vec<Hit>,
+    /// A bit for each concept found: most questions are about concepts that are not there.
+    present: Vec<u64>,
+}
 
 impl Hits {
+    fn new(mut hits: Vec<Hit>) -> Self {
+        hits.sort_unstable();
+        hits.dedup();
+        let mut present = vec![0; hits.last().map_or(0, |hit| hit.concept as usize / 64 + 1)];
+        for hit in &hits {
+            present[hit.concept as usize / 64] |= 1 << (hit.concept % 64);
+        }
+        Self { hits, present }
+    }
+
+    /// Whether a concept was found.
+    pub(crate) fn has(&self, concept: ConceptId) -> bool {
+        self.present.get(concept as usize / 64).is_some_and(|bits| bits & (1 << (concept % 64)) != 0)
+    }
+
     /// Where a concept was found, in the order of the words.
     pub(crate) fn of(&self, concept: ConceptId) -> &[Hit] {
-        let start = self.0.partition_point(|hit| hit.concept < concept);
-        let length = self.0[start..].partition_point(|hit| hit.concept == concept);
-        &self.0[start..start + length]
+        if !self.has(concept) {
+            return &[];
+        }
+        let start = self.hits.partition_point(|hit| hit.concept < concept);
+        let length = self.hits[start..].partition_point(|hit| hit.concept == concept);
+        &self.hits[start..start + length]
     }
 
     pub(crate) fn has_number(&self) -> bool {
-        !self.of(BuiltIn::Number.id()).is_empty()
+        self.has(BuiltIn::Number.id())
     }
 
     pub(crate) fn has_name(&self) -> bool {
-        !self.of(BuiltIn::Name.id()).is_empty()
+        self.has(BuiltIn::Name.id())
     }
 
     /// The concepts of this sentence of so many words and of the one after it, as of one.
     pub(crate) fn followed_by(&self, next: &Self, words: usize) -> Self {
-        let moved = next.0.iter().map(|hit| Hit { start: hit.start + words, end: hit.end + words, ..*hit });
-        let mut both: Vec<_> = self.0.iter().copied().chain(moved).collect();
-        both.sort_unstable();
-        Self(both)
+        let moved = next.hits.iter().map(|hit| Hit { start: hit.start + words, end: hit.end + words, ..*hit });
+        Self::new(self.hits.iter().copied().chain(moved).collect())
     }
 }
 
@@ -58,12 +78,10 @@ pub(crate) fn look_up(words: &[Word], forms: &Forms, rubric: &Rubric) -> (Hits, 
         walk.from(0, start, start);
     }
     walk.built_in();
-    let Walk { mut hits, mut cues, not_cues, .. } = walk;
+    let Walk { hits, mut cues, not_cues, .. } = walk;
     cues.retain(|cue| !not_cues.iter().any(|not| not.cue == cue.cue && not.start <= cue.start && cue.end <= not.end));
     cues.dedup();
-    hits.sort_unstable();
-    hits.dedup();
-    (Hits(hits), cues)
+    (Hits::new(hits), cues)
 }
 
 struct Walk<'a> {

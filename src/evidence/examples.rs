@@ -88,7 +88,7 @@ impl Finder<'_> {
 
     fn contains(&mut self, concept: ConceptId, text: &str) -> bool {
         let statement = alone(text, Place::Prose);
-        self.read(&statement).iter().any(|sentence| !sentence.hits.of(concept).is_empty())
+        self.read(&statement).iter().any(|sentence| sentence.hits.has(concept))
     }
 
     /// The stance of the words that stand in square brackets.
@@ -109,6 +109,7 @@ impl Finder<'_> {
     /// A statement's sentences, with what only the sentences before can tell.
     pub(super) fn read<'p>(&mut self, statement: &'p Statement) -> Vec<Sentence<'p>> {
         let mut sentences = self.sentences(statement);
+        stance::answers(&mut sentences, &self.forms);
         stance::discourse(statement, &mut sentences, &self.forms);
         stance::off_subject(statement, &mut sentences, &self.forms, self.rubric);
         sentences

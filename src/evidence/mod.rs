@@ -10,6 +10,7 @@ mod sentence;
 mod stance;
 pub(crate) mod word;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
@@ -95,6 +96,8 @@ pub(crate) struct Sentence<'p> {
     words: Vec<Word>,
     hits: Hits,
     moods: Moods,
+    /// This sentence and the one after it, read as one: made when a signal first asks for it.
+    with_next: OnceCell<(Hits, Moods)>,
 }
 
 /// Finds evidence. One finder serves many statements, and remembers the words it has met.
@@ -133,7 +136,7 @@ impl<'r> Finder<'r> {
 
     /// Whether a sentence has a number, a name or an obligation.
     fn weighty(&self, sentence: &Sentence<'_>) -> bool {
-        let obliges = self.rubric.obligation.is_some_and(|concept| !sentence.hits.of(concept).is_empty());
+        let obliges = self.rubric.obligation.is_some_and(|concept| sentence.hits.has(concept));
         sentence.hits.has_number() || sentence.hits.has_name() || obliges
     }
 
@@ -149,7 +152,7 @@ impl<'r> Finder<'r> {
                 }
                 let (hits, cues) = concept::look_up(&words, &self.forms, rubric);
                 let moods = stance::moods(&passage.text[range.clone()], &words, &cues, &hits, &self.forms, rubric, self.own);
-                all.push(Sentence { passage, range, words, hits, moods });
+                all.push(Sentence { passage, range, words, hits, moods, with_next: OnceCell::new() });
             }
         }
         all
@@ -173,7 +176,7 @@ impl<'r> Finder<'r> {
     }
 
     fn signal(&self, signal: &Signal, number: usize, sentence: &Sentence<'_>, next: Option<&Sentence<'_>>) -> Option<Found> {
-        if signal.unless.iter().any(|concept| !sentence.hits.of(*concept).is_empty()) {
+        if signal.unless.iter().any(|concept| sentence.hits.has(*concept)) {
             return None;
         }
         let mut found: Option<Found> = None;
@@ -188,10 +191,11 @@ impl<'r> Finder<'r> {
             && !affirmed
             && let Some(next) = next
         {
-            let (hits, moods) =
-                (sentence.hits.followed_by(&next.hits, sentence.words.len()), sentence.moods.followed_by(&next.moods));
+            let (hits, moods) = sentence.with_next.get_or_init(|| {
+                (sentence.hits.followed_by(&next.hits, sentence.words.len()), sentence.moods.followed_by(&next.moods))
+            });
             for pattern in &signal.find {
-                let Some(stance) = pattern::stance(pattern, signal.near, &hits, &moods) else { continue };
+                let Some(stance) = pattern::stance(pattern, signal.near, hits, moods) else { continue };
                 if found.is_none_or(|before| stance < before.stance) {
                     // What the next sentence says by itself is its own evidence.
                     let alone = pattern::stance(pattern, signal.near, &next.hits, &next.moods).is_some();

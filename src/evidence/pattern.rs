@@ -11,7 +11,7 @@ const TRIES: usize = 4_000;
 /// it is not found at all.
 pub(crate) fn stance(pattern: &Pattern, near: usize, hits: &Hits, moods: &Moods) -> Option<Stance> {
     for step in pattern.chains.iter().flatten() {
-        if step.any.iter().all(|concept| hits.of(*concept).is_empty()) {
+        if !step.any.iter().any(|concept| hits.has(*concept)) {
             return None;
         }
     }

@@ -28,6 +28,8 @@ pub(crate) struct Moods {
     moods: Vec<Mood>,
     whole: Option<Stance>,
     words: usize,
+    /// Where in `moods` the mood of a question stands, if the sentence is one.
+    question: Option<usize>,
 }
 
 impl Moods {
@@ -58,6 +60,17 @@ impl Moods {
             moods: self.moods.iter().copied().chain(next.moods.iter().map(moved)).collect(),
             whole: self.whole.max(next.whole),
             words: self.words + next.words,
+            question: None,
+        }
+    }
+
+    /// What an answer makes of a question: "yes" affirms what was asked, a short "they will not" denies it.
+    fn answered(&mut self, yes: bool) {
+        let Some(question) = self.question.take() else { return };
+        if yes {
+            self.moods.remove(question);
+        } else {
+            self.moods[question].stance = Stance::Denied;
         }
     }
 
@@ -100,7 +113,10 @@ pub(crate) fn moods(
         moods.moods.push(Mood { stance: cue.stance, from, to, cue: (hit.start, hit.end) });
     }
     if text.trim_end_matches(['"', '\'', '”', '’', ')']).ends_with('?') {
-        moods.set(Stance::Hypothetical);
+        // Of "video booth: how is it going?" only the question is one.
+        let from = (0..words.len()).rev().find(|at| words[*at].gap == Gap::Clause).unwrap_or(0);
+        moods.question = Some(moods.moods.len());
+        moods.moods.push(Mood { stance: Stance::Hypothetical, from, to: words.len(), cue: (words.len(), words.len() + 1) });
     } else if !own && (echoes(words, hits, forms, rubric) || rubric.wording.known(text)) {
         moods.set(Stance::Echo);
     } else if buzzes(words, hits, forms, rubric) {
@@ -199,7 +215,7 @@ pub(super) fn off_subject(statement: &Statement, sentences: &mut [Sentence<'_>],
         rest.iter().all(|rest| !rest.contains(char::is_alphanumeric))
     };
     for paragraph in sentences.chunk_by_mut(same_paragraph) {
-        let about = paragraph.iter().any(|sentence| !sentence.hits.of(subject).is_empty() || names(sentence));
+        let about = paragraph.iter().any(|sentence| sentence.hits.has(subject) || names(sentence));
         let words: usize = paragraph.iter().map(|sentence| sentence.words.len()).sum();
         if words >= OFF_SUBJECT && !about && !whole(paragraph) {
             paragraph.iter_mut().for_each(|sentence| sentence.moods.set(Stance::OffSubject));
@@ -214,6 +230,27 @@ const OFF_SUBJECT: usize = 12;
 fn blank_line(between: &str) -> bool {
     between.matches('\n').count() > 1
 }
+
+/// Lets the answer to a question decide how what was asked is meant.
+pub(super) fn answers(sentences: &mut [Sentence<'_>], forms: &Forms) {
+    for at in 1..sentences.len() {
+        let (before, answer) = sentences.split_at_mut(at);
+        let (question, answer) = (&mut before[at - 1], &answer[0]);
+        if question.moods.question.is_none() || !std::ptr::eq(question.passage, answer.passage) {
+            continue;
+        }
+        let texts: Vec<&str> = answer.words.iter().map(|word| forms.get(word.form).text.as_str()).collect();
+        match texts.first() {
+            Some(&("yes" | "indeed" | "certainly")) => question.moods.answered(true),
+            Some(&("no" | "never" | "nobody" | "none")) => question.moods.answered(false),
+            _ if texts.len() <= SHORT_ANSWER && texts.contains(&"not") => question.moods.answered(false),
+            _ => {}
+        }
+    }
+}
+
+/// The words of an answer such as "they most certainly will not".
+const SHORT_ANSWER: usize = 6;
 
 /// The capitalised words by which a statement names its own.
 struct OwnNames {

@@ -4,7 +4,7 @@ pub mod calibration;
 mod depth;
 mod json;
 mod several;
-mod text;
+pub(crate) mod text;
 
 use std::path::Path;
 

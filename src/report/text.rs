@@ -49,7 +49,7 @@ pub(super) fn cut(text: &str, columns: usize) -> String {
 }
 
 /// A paragraph wrapped to the width, its later lines set in by `indent` columns.
-pub(super) fn wrapped(text: &str, width: usize, indent: usize) -> String {
+pub(crate) fn wrapped(text: &str, width: usize, indent: usize) -> String {
     let mut out = String::new();
     let mut column = 0;
     for word in text.split(' ').filter(|word| !word.is_empty()) {
@@ -66,6 +66,25 @@ pub(super) fn wrapped(text: &str, width: usize, indent: usize) -> String {
         column += wide;
     }
     out.push('\n');
+    out
+}
+
+/// A text of many lines with those too long for the width wrapped, set in a little more than their line.
+pub(crate) fn fitted(text: &str, width: usize) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        if line.width() <= width {
+            out.push_str(line);
+            out.push('\n');
+        } else {
+            let hang = if indent == 0 { 0 } else { indent + 2 };
+            let body = wrapped(line.trim_start(), width - hang, 0);
+            out.push_str(&" ".repeat(indent));
+            out.push_str(&body.trim_end().replace('\n', &format!("\n{}", " ".repeat(hang))));
+            out.push('\n');
+        }
+    }
     out
 }
 
