@@ -161,20 +161,23 @@ fn changing(change: impl Fn(&str) -> String) -> Vec<String> {
     wrong
 }
 
-fn lowered(sentence: &str) -> String {
+/// A sentence with words before it; a list's mark stays in front.
+fn prefixed(words: &str, sentence: &str) -> String {
+    let (mark, sentence) = sentence.split_at(if sentence.starts_with("- ") { 2 } else { 0 });
     let mut letters = sentence.chars();
-    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+    let lowered: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
+    format!("{mark}{words} {lowered}")
 }
 
 #[test]
 fn denying_a_sentence_raises_nothing() {
-    let wrong = changing(|sentence| format!("It is not the case that {}", lowered(sentence)));
+    let wrong = changing(|sentence| prefixed("It is not the case that", sentence));
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
 fn putting_a_sentence_off_raises_nothing() {
-    let wrong = changing(|sentence| format!("In due course, perhaps, {}", lowered(sentence)));
+    let wrong = changing(|sentence| prefixed("In due course, perhaps,", sentence));
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
