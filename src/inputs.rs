@@ -1,10 +1,9 @@
 //! What the user names, as texts to score: files, folders, standard input, rows of JSON Lines.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, BufRead as _, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
 use walkdir::WalkDir;
 
 use crate::Failure;
@@ -38,14 +37,14 @@ impl Kind {
 }
 
 /// A statement with the text it was read from, or why there is none.
-pub type Read1 = Result<(Statement, Source), Failure>;
+pub type Input = Result<(Statement, Source), Failure>;
 
 /// Reads all that the paths name, in their order; a folder's files in the order of their names. `-` is standard input.
-pub fn read(paths: &[PathBuf], kind: Kind, call: &Call) -> Vec<Read1> {
+pub fn read(paths: &[PathBuf], kind: Kind, call: &Call) -> Vec<Input> {
     let mut all = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
-            all.extend(statements(load("-", io::stdin().lock(), kind), kind, call));
+            all.extend(statements("-", io::stdin().lock(), kind, call));
         } else if path.is_dir() {
             folder(path, kind, call, &mut all);
         } else {
@@ -55,15 +54,21 @@ pub fn read(paths: &[PathBuf], kind: Kind, call: &Call) -> Vec<Read1> {
     all
 }
 
-fn folder(path: &Path, kind: Kind, call: &Call, all: &mut Vec<Read1>) {
+fn folder(path: &Path, kind: Kind, call: &Call, all: &mut Vec<Input>) {
     let before = all.len();
     let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
-    for entry in WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(visible) {
+    for entry in WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible) {
         match entry {
             Ok(entry) => {
-                let ending = entry.path().extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-                if !entry.file_type().is_dir() && kind.endings().contains(&ending) {
+                let ending = entry.path().extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
+                if entry.file_type().is_dir() || !kind.endings().contains(&ending.as_str()) {
+                    continue;
+                }
+                if entry.file_type().is_file() {
                     all.extend(file(entry.path(), kind, call));
+                } else {
+                    // A pipe would be waited for; only a user who names one means it.
+                    all.push(Err(unreadable(&entry.path().display().to_string(), "it is not a regular file")));
                 }
             }
             Err(error) => {
@@ -79,10 +84,10 @@ fn folder(path: &Path, kind: Kind, call: &Call, all: &mut Vec<Read1>) {
     }
 }
 
-fn file(path: &Path, kind: Kind, call: &Call) -> Vec<Read1> {
+fn file(path: &Path, kind: Kind, call: &Call) -> Vec<Input> {
     let name = path.display().to_string();
     match File::open(path) {
-        Ok(file) => statements(load(&name, file, kind), kind, call),
+        Ok(file) => statements(&name, file, kind, call),
         Err(error) => {
             let mut failure = unreadable(&name, &error.to_string());
             if error.kind() == io::ErrorKind::NotFound {
@@ -97,28 +102,34 @@ fn file(path: &Path, kind: Kind, call: &Call) -> Vec<Read1> {
 fn beside(path: &Path) -> Option<String> {
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let names: Vec<String> = folder.read_dir().ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
-    let near = nearest(path.file_name()?.to_str()?, names.iter().map(String::as_str))?;
-    Some(format!("did you mean `{}`?", folder.join(near).display()))
+    let asked = path.file_name()?.to_str()?;
+    let near = nearest(asked, names.iter().map(String::as_str).filter(|name| *name != asked))?;
+    Some(format!("did you mean `{}`?", path.with_file_name(near).display()))
 }
 
 fn unreadable(name: &str, why: &str) -> Failure {
     Failure { source: Source::new(name, ""), problems: vec![Problem::whole(Code::Unreadable, why)] }
 }
 
-/// Reads a text whole, but no more of it than a statement could need; rows may be many.
-fn load(name: &str, mut from: impl Read, kind: Kind) -> Result<Source, Failure> {
+/// The most bytes of a table of ratings.
+const MAX_TABLE: u64 = 64 << 20;
+
+/// Reads a table of ratings.
+///
+/// # Errors
+/// Where it cannot be read, or is not UTF-8.
+pub fn table(path: &Path) -> Result<Source, Failure> {
+    let name = path.display().to_string();
     let mut bytes = Vec::new();
-    let read = match kind {
-        Kind::Jsonl => from.read_to_end(&mut bytes),
-        Kind::Toml | Kind::Prose => from.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes),
-    };
-    if let Err(error) = read {
-        return Err(unreadable(name, &error.to_string()));
+    let read = File::open(path).and_then(|file| file.take(MAX_TABLE + 1).read_to_end(&mut bytes));
+    match read {
+        Err(error) => Err(unreadable(&name, &error.to_string())),
+        Ok(_) if bytes.len() as u64 > MAX_TABLE => Err(unreadable(&name, "it is larger than any table of ratings")),
+        Ok(_) => decoded(&name, bytes),
     }
-    if kind != Kind::Jsonl && bytes.len() > MAX_BYTES {
-        let message = format!("the file has more than {MAX_BYTES} bytes, and a statement is two pages");
-        return Err(Failure { source: Source::new(name, ""), problems: vec![Problem::whole(Code::TooLarge, message)] });
-    }
+}
+
+fn decoded(name: &str, bytes: Vec<u8>) -> Result<Source, Failure> {
     Source::decode(name, bytes).map_err(|(source, good)| {
         let message = "the text is not UTF-8 from here on";
         let problem = Problem::new(Code::NotUtf8, message, &source, good..good).help("save the file as UTF-8 text");
@@ -126,58 +137,116 @@ fn load(name: &str, mut from: impl Read, kind: Kind) -> Result<Source, Failure> 
     })
 }
 
-fn statements(loaded: Result<Source, Failure>, kind: Kind, call: &Call) -> Vec<Read1> {
-    let source = match loaded {
-        Ok(source) => source,
-        Err(failure) => return vec![Err(failure)],
-    };
+/// Reads a text whole, but no more of it than a statement could need.
+fn load(name: &str, from: impl Read) -> Result<Source, Failure> {
+    let mut bytes = Vec::new();
+    if let Err(error) = from.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes) {
+        return Err(unreadable(name, &error.to_string()));
+    }
+    if bytes.len() > MAX_BYTES {
+        let message = format!("the file has more than {MAX_BYTES} bytes, and a statement is two pages");
+        return Err(Failure { source: Source::new(name, ""), problems: vec![Problem::whole(Code::TooLarge, message)] });
+    }
+    decoded(name, bytes)
+}
+
+fn statements(name: &str, from: impl Read, kind: Kind, call: &Call) -> Vec<Input> {
     match kind {
-        Kind::Toml => vec![toml(source, call)],
-        Kind::Prose => vec![Ok((statement::from_prose(&source), source))],
-        Kind::Jsonl => source
-            .text()
-            .trim_start_matches('\u{feff}')
-            .lines()
-            .enumerate()
-            .filter(|(_, line)| !line.trim().is_empty())
-            .map(|(number, line)| row(source.name(), number + 1, line, call))
-            .collect(),
+        Kind::Toml => vec![load(name, from).and_then(|source| toml(source, call))],
+        Kind::Prose => vec![load(name, from).and_then(prose)],
+        Kind::Jsonl => rows(name, from, call),
     }
 }
 
-fn toml(source: Source, call: &Call) -> Read1 {
+fn prose(source: Source) -> Input {
+    if source.text().contains(char::is_alphanumeric) {
+        return Ok((statement::from_prose(&source), source));
+    }
+    let problems = vec![Problem::whole(Code::Missing, "the text is empty: there is nothing to score")];
+    Err(Failure { source, problems })
+}
+
+/// The most bytes of a row: a statement's, twice over for JSON's escapes.
+const MAX_ROW: usize = 2 * MAX_BYTES;
+
+fn rows(name: &str, from: impl Read, call: &Call) -> Vec<Input> {
+    let mut from = BufReader::new(from);
+    let mut all = Vec::new();
+    for number in 1.. {
+        let mut line = Vec::new();
+        match from.by_ref().take(MAX_ROW as u64 + 1).read_until(b'\n', &mut line) {
+            Ok(0) => break,
+            Ok(_) if line.len() > MAX_ROW => {
+                // Where the next row would begin is past what can be held: this is no file of rows.
+                all.push(malformed(
+                    name,
+                    number,
+                    "",
+                    format!("the row has more than {MAX_ROW} bytes, and a statement is two pages"),
+                    0,
+                ));
+                break;
+            }
+            Ok(_) => {}
+            Err(error) => {
+                all.push(Err(unreadable(name, &error.to_string())));
+                break;
+            }
+        }
+        match std::str::from_utf8(&line) {
+            Ok(line) => {
+                let line = line.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']);
+                if !line.trim().is_empty() {
+                    all.push(row(name, number, line, call));
+                }
+            }
+            Err(error) => {
+                let good = String::from_utf8_lossy(&line[..error.valid_up_to()]).into_owned();
+                all.push(malformed(name, number, &good, "the row is not UTF-8 from here on".to_owned(), good.len()));
+            }
+        }
+    }
+    all
+}
+
+fn toml(source: Source, call: &Call) -> Input {
     match statement::read(&source, call) {
         Ok(statement) => Ok((statement, source)),
         Err(problems) => Err(Failure { source, problems }),
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Row {
-    id: String,
-    toml: Option<String>,
-    text: Option<String>,
+/// A row that cannot be read: the problem's line is the row's, in the file.
+fn malformed(file: &str, number: usize, line: &str, message: String, at: usize) -> Input {
+    let source = Source::new(format!("{file}:{number}"), line);
+    let mut problem = Problem::new(Code::BadRow, message, &source, at..at);
+    problem.line = number;
+    Err(Failure { source, problems: vec![problem] })
 }
 
 /// One row of JSON Lines. Lines, columns and bytes of what is found in it are those of its decoded text.
-fn row(file: &str, number: usize, line: &str, call: &Call) -> Read1 {
-    let malformed = |message: String, column: usize| {
-        let source = Source::new(format!("{file}:{number}"), line);
-        let mut problem = Problem::new(Code::BadRow, message, &source, column..column);
-        problem.line = number;
-        Err(Failure { source, problems: vec![problem] })
-    };
-    if line.len() > 2 * MAX_BYTES {
-        return malformed(format!("the row has {} bytes, and a statement is two pages", line.len()), 0);
-    }
-    match serde_json::from_str::<Row>(line) {
-        Err(error) => malformed(error.to_string(), error.column().saturating_sub(1)),
-        Ok(Row { id, toml: Some(text), text: None }) => toml(Source::new(id, text), call),
-        Ok(Row { id, toml: None, text: Some(text) }) => {
-            let source = Source::new(id, text);
-            Ok((statement::from_prose(&source), source))
+fn row(file: &str, number: usize, line: &str, call: &Call) -> Input {
+    let wrong = |message: &str| malformed(file, number, line, message.to_owned(), 0);
+    let value = match serde_json::from_str::<serde_json::Value>(line) {
+        Ok(value) => value,
+        Err(error) => {
+            let at = error.column().saturating_sub(1);
+            return malformed(file, number, line, "the row is not JSON from here on".to_owned(), at);
         }
-        Ok(_) => malformed("the row needs either \"toml\" or \"text\", and not both".to_owned(), 0),
+    };
+    let Some(fields) = value.as_object() else { return wrong("the row is not a JSON object") };
+    if let Some(key) = fields.keys().find(|key| !["id", "toml", "text"].contains(&key.as_str())) {
+        return wrong(&format!("a row has `id` and `toml` or `text`, and no `{key}`"));
+    }
+    let text = |key: &str| fields.get(key).and_then(serde_json::Value::as_str);
+    let Some(id) = text("id").filter(|id| !id.is_empty()) else { return wrong("the row has no `id`, or one that is no text") };
+    match (fields.get("toml"), fields.get("text")) {
+        (Some(_), Some(_)) => wrong("the row has both `toml` and `text`: one of them is the statement"),
+        (None, None) => wrong("the row has neither `toml` nor `text`"),
+        _ => match (text("toml"), text("text")) {
+            (Some(written), _) => toml(Source::new(id, written), call),
+            (_, Some(written)) => prose(Source::new(id, written)),
+            _ => wrong("`toml` or `text` is no text"),
+        },
     }
 }

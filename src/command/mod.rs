@@ -105,18 +105,11 @@ pub fn run(cli: Cli) -> Exit {
     });
     match result {
         Ok(exit) => exit,
-        // A reader that stops reading, such as `head`, is no error.
-        Err(error) if broken_pipe(&error) => Exit::Fine,
         Err(error) => {
             complain(&format!("error: {}\n", problem::printable(&format!("{error:#}"))));
             Exit::Usage
         }
     }
-}
-
-fn broken_pipe(error: &anyhow::Error) -> bool {
-    let kind = |cause: &(dyn std::error::Error + 'static)| cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
-    error.chain().any(|cause| kind(cause) == Some(std::io::ErrorKind::BrokenPipe))
 }
 
 fn coloured(color: Color, terminal: bool) -> bool {
@@ -164,17 +157,45 @@ fn complain(text: &str) {
 /// Writes a report to standard output.
 fn print(text: &str) -> Result<()> {
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    Ok(out.flush()?)
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        // A reader that stops reading, such as `head`, is no error, and changes nothing of how the program ends.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        result => Ok(result?),
+    }
 }
 
-/// Writes a file whole or not at all: beside it first, then in its place.
-fn save(file: &Path, text: &str) -> Result<()> {
-    let name = file.file_name().with_context(|| format!("`{}` is not a file name", file.display()))?;
-    let beside = file.with_file_name(format!(".{}.{}.part", name.to_string_lossy(), std::process::id()));
-    let saved = fs::write(&beside, text).and_then(|()| fs::rename(&beside, file));
-    if saved.is_err() {
+/// Writes a report where the user wants it: `-` and nothing are standard output.
+fn deliver(text: &str, output: Option<&Path>) -> Result<()> {
+    match output {
+        Some(file) if file.as_os_str() != "-" => save(file, text).with_context(|| format!("cannot write `{}`", file.display())),
+        _ => print(text),
+    }
+}
+
+/// Writes a regular file whole or not at all: beside it first, then in its place, with the rights it had. What is no regular file,
+/// such as a device or a pipe, is written to as it is.
+fn save(file: &Path, text: &str) -> std::io::Result<()> {
+    let target = fs::canonicalize(file).unwrap_or_else(|_| file.to_path_buf());
+    let before = fs::metadata(&target).ok();
+    if before.as_ref().is_some_and(|before| !before.is_file() && !before.is_dir()) {
+        return fs::OpenOptions::new().write(true).open(&target)?.write_all(text.as_bytes());
+    }
+    let name = target.file_name().ok_or(std::io::ErrorKind::InvalidInput)?.to_string_lossy();
+    let beside = target.with_file_name(format!(".{name}.{}.part", std::process::id()));
+    let written = fs::write(&beside, text)
+        .and_then(|()| before.map_or(Ok(()), |before| fs::set_permissions(&beside, before.permissions())))
+        .and_then(|()| fs::rename(&beside, &target));
+    if written.is_err() {
         let _ = fs::remove_file(&beside);
     }
-    saved.with_context(|| format!("cannot write `{}`", file.display()))
+    written
+}
+
+/// Refuses to write over what is read.
+fn not_over(output: Option<&Path>, inputs: &[PathBuf]) -> Result<()> {
+    let Some(Ok(output)) = output.map(fs::canonicalize) else { return Ok(()) };
+    match inputs.iter().find(|input| output.is_file() && fs::canonicalize(input).is_ok_and(|input| input == output)) {
+        Some(input) => anyhow::bail!("--output would write over the input `{}`", input.display()),
+        None => Ok(()),
+    }
 }

@@ -1,17 +1,16 @@
 //! `fieldtrial panel`: the panel's own ratings.
 
-use std::fs;
 use std::path::PathBuf;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::{Context, Exit, complain, print, save, width};
+use super::{Context, Exit, complain, deliver, width};
 use crate::evidence::Finder;
 use crate::inputs::{self, Kind};
 use crate::panel::calibrate::{Resampling, calibrate};
 use crate::panel::ratings;
-use crate::problem;
+use crate::problem::{self, Problem};
 use crate::report::Layout;
 use crate::report::calibration::{self, CalibrationFormat};
 use crate::score::Options;
@@ -43,17 +42,17 @@ struct Calibrate {
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// What to write
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    format: CalibrationFormat,
+    /// What to write [default: by the ending of --output, else table]
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<CalibrationFormat>,
 
-    /// Write to a file instead of standard output
+    /// Write to a file instead of standard output; its ending picks the format
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
     /// How often the statements are drawn anew for the intervals
-    #[arg(long, value_name = "N", default_value = "1000")]
-    resamples: usize,
+    #[arg(long, value_name = "N", default_value = "1000", value_parser = clap::value_parser!(u32).range(100..=100_000))]
+    resamples: u32,
 
     /// Where the drawing starts: the same seed gives the same intervals
     #[arg(long, value_name = "N", default_value = "2006")]
@@ -69,9 +68,6 @@ Examples:
   fieldtrial panel calibrate rated/ratings.csv rated/statements
   fieldtrial panel calibrate ratings.csv submissions --format csv -o agreement.csv";
 
-/// More samples than this tell nothing more.
-const MOST_SAMPLES: usize = 100_000;
-
 impl Panel {
     pub(super) fn run(self, context: &Context) -> Result<Exit> {
         match self.command {
@@ -83,40 +79,41 @@ impl Panel {
 impl Calibrate {
     fn run(self, context: &Context) -> Result<Exit> {
         let rubric = &context.rubric;
-        if self.resamples > MOST_SAMPLES {
-            bail!("--resamples: at most {MOST_SAMPLES}");
-        }
-        let name = self.ratings.display().to_string();
-        let bytes = fs::read(&self.ratings).with_context(|| format!("cannot read the ratings in `{name}`"))?;
-        let Ok(source) = Source::decode(name.as_str(), bytes) else {
-            bail!("`{name}` is not UTF-8 text: save it as CSV in UTF-8")
+        let format = self.format.or_else(|| CalibrationFormat::of(self.output.as_deref()?)).unwrap_or(CalibrationFormat::Table);
+        let mut exit = Exit::Fine;
+        let mut tell = |source: &Source, problems: &[Problem]| {
+            complain(&problem::draw(problems, source, width(None, true), context.colour_errors));
+            exit = Exit::Unreadable;
+        };
+        let source = match inputs::table(&self.ratings) {
+            Ok(source) => source,
+            Err(Failure { source, problems }) => {
+                tell(&source, &problems);
+                return Ok(exit);
+            }
         };
         let (ratings, problems) = ratings::read(&source, rubric);
-        let mut exit = Exit::Fine;
         if !problems.is_empty() {
-            complain(&problem::draw(&problems, &source, width(None, true), context.colour_errors));
-            exit = Exit::Unreadable;
+            tell(&source, &problems);
+        }
+        if ratings.scores.is_empty() && ratings.leads.is_empty() {
+            complain(&format!("error: {} has no rating that can be used\n", problem::printable(source.name())));
+            return Ok(Exit::Unreadable);
         }
         let mut finder = Finder::new(rubric);
         let options = Options::usual(rubric);
         let mut assessments = Vec::new();
-        for read in inputs::read(&self.paths, Kind::Toml, &rubric.call) {
-            match read {
+        for input in inputs::read(&self.paths, Kind::Toml, &rubric.call) {
+            match input {
                 Ok((statement, source)) => assessments.push(assess(&statement, &source, &mut finder, rubric, &options)),
-                Err(Failure { source, problems }) => {
-                    complain(&problem::draw(&problems, &source, width(None, true), context.colour_errors));
-                    exit = Exit::Unreadable;
-                }
+                Err(Failure { source, problems }) => tell(&source, &problems),
             }
         }
-        let resampling = Resampling { times: self.resamples, seed: self.seed };
-        let calibration = calibrate(&assessments, &ratings, rubric, resampling);
+        let resampling = Resampling { times: self.resamples as usize, seed: self.seed };
+        let calibration = calibrate(&assessments, &ratings, rubric, resampling)?;
         let layout = Layout { width: width(self.width, false), colour: context.colour && self.output.is_none(), evidence: false };
-        let written = calibration::write(&calibration, rubric, self.format, &layout)?;
-        match &self.output {
-            Some(file) => save(file, &written)?,
-            None => print(&written)?,
-        }
+        let written = calibration::write(&calibration, rubric, format, &layout)?;
+        deliver(&written, self.output.as_deref())?;
         Ok(exit)
     }
 }

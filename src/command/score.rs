@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
-use super::{Context, Exit, complain, print, save, width};
+use super::{Context, Exit, complain, deliver, not_over, width};
 use crate::evidence::Finder;
 use crate::fields::{listed, nearest};
 use crate::inputs::{self, Kind};
@@ -75,11 +75,17 @@ Examples:
   fieldtrial score submissions/ --fail-under 1    end with 1 if a criterion is weaker
   pbpaste | fieldtrial score --input prose -      any text";
 
+/// The greatest weight: beyond it one criterion is all there is.
+const MOST_WEIGHT: f64 = 1000.0;
+
 /// A score given on the command line.
 fn level(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {
-        Ok(value) if (0.0..=4.0).contains(&value) => Ok(value),
-        _ => Err("scores go from 0 to 4".to_owned()),
+        Ok(value) if !(0.0..=4.0).contains(&value) => Err("scores go from 0 to 4".to_owned()),
+        // Scores are shown and compared in tenths: a limit between two of them would not do what it says.
+        Ok(value) if (value * 10.0 - (value * 10.0).round()).abs() > 1e-9 => Err("scores have one decimal".to_owned()),
+        Ok(value) => Ok(value),
+        Err(_) => Err("scores are numbers from 0 to 4".to_owned()),
     }
 }
 
@@ -89,6 +95,7 @@ impl Score {
         let options = self.options(rubric)?;
         let sort = self.sort.as_deref().map(|key| sort_key(key, rubric)).transpose()?;
         let format = self.format()?;
+        not_over(self.output.as_deref(), &self.paths)?;
         let mut finder = Finder::new(rubric);
         let mut report = Report::new(rubric, options.threshold);
         for read in inputs::read(&self.paths, self.input, &rubric.call) {
@@ -107,10 +114,7 @@ impl Score {
             Layout { width: width(self.width, false), colour: context.colour && self.output.is_none(), evidence: self.evidence };
         let gate = Gate::of(&report, self.fail_under);
         let written = report::write(&report, rubric, format, &layout)?;
-        match &self.output {
-            Some(file) => save(file, &written)?,
-            None => print(&written)?,
-        }
+        deliver(&written, self.output.as_deref())?;
         if let Some(message) = gate.message() {
             complain(&message);
         }
@@ -123,15 +127,15 @@ impl Score {
             options.threshold = Level::rounded(threshold);
         }
         for pair in &self.weights {
-            let Some((id, weight)) = pair.split_once('=') else {
+            let Some((id, weight)) = pair.trim().split_once('=') else {
                 bail!("--weights: `{pair}` is not of the form radical=2");
             };
             let Some(at) = rubric.criteria.iter().position(|criterion| criterion.id == id) else {
                 bail!("--weights: {}", unknown(id, rubric.criteria.iter().map(|criterion| criterion.id.as_str())));
             };
             match weight.parse::<f64>() {
-                Ok(weight) if weight.is_finite() && weight >= 0.0 => options.weights[at] = weight,
-                _ => bail!("--weights: `{weight}` is not a weight; write a number from 0 up"),
+                Ok(weight) if (0.0..=MOST_WEIGHT).contains(&weight) => options.weights[at] = weight,
+                _ => bail!("--weights: `{weight}` is not a weight; write a number from 0 to {MOST_WEIGHT}"),
             }
         }
         if options.weights.iter().sum::<f64>() <= 0.0 {
@@ -155,7 +159,7 @@ fn sort_key(key: &str, rubric: &Rubric) -> Result<SortKey> {
     match key {
         "id" => Ok(SortKey::Id),
         "title" => Ok(SortKey::Title),
-        "overall" => Ok(SortKey::Overall),
+        "overall" | "mean" => Ok(SortKey::Overall),
         _ if rubric.criteria.iter().any(|item| item.id == key) => Ok(SortKey::Criterion(key.to_owned())),
         _ if rubric.scenarios.iter().any(|item| item.id == key) => Ok(SortKey::Scenario(key.to_owned())),
         _ => {

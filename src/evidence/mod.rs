@@ -150,12 +150,23 @@ impl<'r> Finder<'r> {
                     word.start += range.start;
                     word.end += range.start;
                 }
-                let (hits, cues) = concept::look_up(&words, &self.forms, rubric);
-                let moods = stance::moods(&passage.text[range.clone()], &words, &cues, &hits, &self.forms, rubric, self.own);
-                all.push(Sentence { passage, range, words, hits, moods, with_next: OnceCell::new() });
+                for words in words.chunks(LONGEST) {
+                    let range = match words {
+                        [first, .., last] if words.len() == LONGEST => first.start..last.end,
+                        _ => words.first().map_or(range.start, |word| word.start.min(range.end)).min(range.end)..range.end,
+                    };
+                    all.push(self.sentence(passage, range, words.to_vec()));
+                }
             }
         }
         all
+    }
+
+    fn sentence<'p>(&self, passage: &'p Passage, range: Range<usize>, words: Vec<Word>) -> Sentence<'p> {
+        let rubric = self.rubric;
+        let (hits, cues) = concept::look_up(&words, &self.forms, rubric);
+        let moods = stance::moods(&passage.text[range.clone()], &words, &cues, &hits, &self.forms, rubric, self.own);
+        Sentence { passage, range, words, hits, moods, with_next: OnceCell::new() }
     }
 
     /// For each facet the best signal that this sentence has: an affirmed one before any other, then the one worth most.
@@ -271,6 +282,9 @@ fn unread_at(sentence: &Sentence<'_>, source: &Source) -> Unread {
         column: position.column,
     }
 }
+
+/// The words of the longest sentence that is read as one; nobody writes longer ones, and the time a sentence takes grows with its square.
+const LONGEST: usize = 400;
 
 /// How far apart, in words, the concepts may lie that settle a scenario's question.
 const QUESTION_NEAR: usize = 20;

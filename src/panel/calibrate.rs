@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use anyhow::{Result, bail};
 use serde::Serialize;
 
 use super::agreement::{
@@ -162,9 +163,17 @@ struct Rated {
 
 /// Sets the program's scores beside the ratings. A rating's statement is a scored statement's id, or its file's name with or without
 /// `.toml`.
-pub fn calibrate(assessments: &[Assessment], ratings: &Ratings, rubric: &Rubric, resampling: Resampling) -> Calibration {
+///
+/// # Errors
+/// Where two scored statements answer to one name in the ratings.
+pub fn calibrate(assessments: &[Assessment], ratings: &Ratings, rubric: &Rubric, resampling: Resampling) -> Result<Calibration> {
     let named: Vec<(&Assessment, Option<&str>)> = assessments.iter().map(|one| (one, known_as(&one.id, ratings))).collect();
     let both: Vec<(&Assessment, &str)> = named.iter().filter_map(|(one, name)| name.map(|name| (*one, name))).collect();
+    for (at, (one, name)) in both.iter().enumerate() {
+        if let Some((other, _)) = both[..at].iter().find(|(_, other)| other == name) {
+            bail!("`{}` and `{}` are both `{name}` in the ratings: give their paths there", other.id, one.id);
+        }
+    }
     let samples = samples(both.len(), resampling);
     let mut reviewers: Vec<String> =
         ratings.scores.values().flat_map(|items| items.values().flat_map(|by| by.keys().cloned())).collect();
@@ -189,7 +198,7 @@ pub fn calibrate(assessments: &[Assessment], ratings: &Ratings, rubric: &Rubric,
         })
         .into();
     let unscored = ratings.scores.keys().filter(|name| !both.iter().any(|(_, other)| other == name)).cloned().collect();
-    Calibration {
+    Ok(Calibration {
         statements: both.len(),
         reviewers,
         unrated: named.iter().filter(|(_, name)| name.is_none()).map(|(one, _)| one.id.clone()).collect(),
@@ -198,7 +207,7 @@ pub fn calibrate(assessments: &[Assessment], ratings: &Ratings, rubric: &Rubric,
         items,
         lead: leads(&both, ratings, &samples),
         differences: differences(&both, &columns),
-    }
+    })
 }
 
 /// The name under which a statement was rated.

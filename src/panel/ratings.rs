@@ -94,7 +94,11 @@ impl Row<'_> {
                 return Err((format!("`{}` is no scenario; write {}", self.rating, listed(&known)), help));
             }
             let leads = ratings.leads.entry(self.statement.to_owned()).or_default();
-            return leads.insert(self.reviewer.to_owned(), self.rating.to_owned()).map_or(Ok(()), |_| Err(twice()));
+            if leads.contains_key(self.reviewer) {
+                return Err(twice());
+            }
+            leads.insert(self.reviewer.to_owned(), self.rating.to_owned());
+            return Ok(());
         }
         if !rubric.items().any(|item| item.id == self.item) {
             let known = rubric.items().map(|item| item.id.as_str()).chain([LEAD]);
@@ -107,7 +111,11 @@ impl Row<'_> {
             return Ok(());
         }
         match self.rating.parse::<u8>() {
-            Ok(rating @ 0..=4) => reviewers.insert(self.reviewer.to_owned(), rating).map_or(Ok(()), |_| Err(twice())),
+            Ok(0..=4) if reviewers.contains_key(self.reviewer) => Err(twice()),
+            Ok(rating @ 0..=4) => {
+                reviewers.insert(self.reviewer.to_owned(), rating);
+                Ok(())
+            }
             _ => Err(plain(format!("the rating `{}` is not a whole number from 0 to 4", self.rating))),
         }
     }

@@ -19,6 +19,17 @@ pub enum CalibrationFormat {
     Csv,
 }
 
+impl CalibrationFormat {
+    /// The format that a file's ending stands for.
+    pub fn of(file: &std::path::Path) -> Option<Self> {
+        match file.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "json" => Some(Self::Json),
+            "csv" => Some(Self::Csv),
+            _ => None,
+        }
+    }
+}
+
 /// Writes a calibration.
 ///
 /// # Errors
@@ -76,8 +87,11 @@ fn in_words(calibration: &Calibration, rubric: &Rubric, layout: &Layout) -> Stri
     out.push_str(&wrapped(&text, layout.width, 0));
     out.push('\n');
     agreement(&mut out, calibration, layout);
-    out.push_str("\nkappa: quadratic weighted, 0-4, with its 95 % interval · exact, near: share on the same level,\n");
-    out.push_str("at most one apart · error: mean, in levels · bias: in standard deviations · rho: Spearman\n\n");
+    let legend = "kappa: quadratic weighted, 0-4, with its 95 % interval · exact, near: share on the same level, at most one apart · \
+                  error: mean, in levels · bias: in standard deviations · rho: Spearman";
+    out.push('\n');
+    out.push_str(&wrapped(legend, layout.width, 0));
+    out.push('\n');
     leads(&mut out, calibration, rubric, layout);
     differences(&mut out, calibration, layout);
     for (names, what) in [(&calibration.unrated, "scored and not rated"), (&calibration.unscored, "rated and not scored")] {
@@ -112,6 +126,9 @@ fn agreement(out: &mut String, calibration: &Calibration, layout: &Layout) {
         row.extend(std::iter::repeat_n(Cell::new(""), 5));
         row.push(right(two(mean.readers)));
         table.add_row(row);
+    }
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 1));
     }
     out.push_str(&drawn(&table));
     let undefined = calibration.items.iter().filter_map(|item| Some((&item.item, item.program.kappa.undefined?)));

@@ -131,7 +131,7 @@ impl Rubric {
 fn fingerprint(files: &[RubricFile]) -> String {
     let mut hasher = Sha256::new();
     for file in files {
-        hasher.update(file.source.name().as_bytes());
+        hasher.update(file.place.as_bytes());
         hasher.update([0]);
         // A checkout with Windows line ends is the same rubric.
         for line in file.source.text().lines() {

@@ -345,6 +345,9 @@ impl Resolver {
                 Err(help) => problems.push(unknown_concept(name, source, help)),
             }
         }
+        if !draft.worth.is_finite() {
+            problems.push(Problem::new(Code::Rubric, "`worth` is no number of points", source, draft.id.span()));
+        }
         if !(1..=2).contains(&draft.sentences) {
             problems.push(Problem::new(Code::Rubric, "`sentences` is 1 or 2", source, draft.id.span()));
         }
