@@ -2,26 +2,37 @@
 //!
 //! The rooms, in the order in which a statement goes through them:
 
+/// A text, its name, and where a byte of it stands.
 pub mod source;
 
+/// What is wrong with a statement, a rubric file or a table of ratings.
 pub mod problem;
 
+/// A TOML table read field by field, problems collected.
 pub mod fields;
 
+/// Criteria, scenarios, vocabulary, language and the call, from TOML.
 pub mod rubric;
 
+/// TOML or prose to a statement whose every byte knows its place.
 pub mod statement;
 
+/// Files, folders, standard input and rows to statements.
 pub mod inputs;
 
+/// Prose to quoted evidence with a stance.
 pub mod evidence;
 
+/// Evidence to points, levels, fits and a lead.
 pub mod score;
 
+/// The panel's ratings beside the program's.
 pub mod panel;
 
+/// Scores to tables and JSON.
 pub mod report;
 
+/// The command line.
 pub mod command;
 
 use evidence::Finder;

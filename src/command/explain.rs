@@ -9,9 +9,11 @@ use super::{Context, Exit, print, width};
 use crate::fields::nearest;
 use crate::problem::Code;
 use crate::report::text::fitted;
-use crate::rubric::{Concept, Item, ItemKind, Rubric, Signal};
+use crate::rubric::{Concept, Item, ItemKind, Rubric, Signal, Stance};
+use crate::score::{HYBRID, NONE};
+use crate::statement::Place;
 
-/// Explain a criterion, scenario, signal, concept or problem code
+/// Explain a criterion, scenario, signal, concept, stance or problem code
 ///
 /// Without an id, lists them all.
 #[derive(Debug, Args)]
@@ -60,6 +62,10 @@ fn list(rubric: &Rubric) -> String {
     for concept in &rubric.concepts {
         let _ = writeln!(out, "  {:<26} {}", concept.id, concept.says);
     }
+    let _ = writeln!(out, "\nStances, levels, leads, domains and fields");
+    for (name, says) in words(rubric) {
+        let _ = writeln!(out, "  {name:<26} {says}");
+    }
     let _ = writeln!(out, "\nProblem codes");
     for code in Code::ALL {
         let _ = writeln!(out, "  {}", code.name());
@@ -82,6 +88,9 @@ fn about(id: &str, rubric: &Rubric) -> Result<String> {
     if let Some(concept) = rubric.concept(id) {
         concept_in_words(&mut out, concept, rubric);
     }
+    for (name, says) in words(rubric).into_iter().filter(|(name, _)| name == id) {
+        let _ = writeln!(out, "{name}: {says}");
+    }
     for code in Code::ALL.iter().filter(|code| code.name() == id) {
         let _ = writeln!(out, "{code}: a problem code\n\n{}", code.explanation());
     }
@@ -97,6 +106,17 @@ fn about(id: &str, rubric: &Rubric) -> Result<String> {
         }
     }
     Ok(out)
+}
+
+/// The small words of reports and rubric files, and what they mean.
+fn words(rubric: &Rubric) -> Vec<(String, String)> {
+    let stances = Stance::ALL.iter().map(|stance| (stance.name().to_owned(), format!("a stance: {}", stance.says())));
+    let levels = rubric.call.levels.iter().map(|level| (level.name.clone(), format!("level {}: {}", level.level, level.says)));
+    let leads = [(NONE, "a lead: no scenario fits well enough"), (HYBRID, "a lead: two scenarios fit well and nearly alike")];
+    let leads = leads.into_iter().map(|(name, says)| (name.to_owned(), says.to_owned()));
+    let domains = rubric.call.domains.iter().map(|domain| (domain.id.clone(), format!("a domain: {}", domain.says)));
+    let fields = Place::ALL.iter().map(|place| (place.name().to_owned(), format!("a field: {}", place.says())));
+    stances.chain(levels).chain(leads).chain(domains).chain(fields).collect()
 }
 
 /// The source document behind a key, as people cite it.

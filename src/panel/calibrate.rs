@@ -212,9 +212,9 @@ pub fn calibrate(assessments: &[Assessment], ratings: &Ratings, rubric: &Rubric,
 
 /// The name under which a statement was rated.
 fn known_as<'r>(id: &str, ratings: &'r Ratings) -> Option<&'r str> {
+    let id = id.strip_suffix(".toml").unwrap_or(id);
     let file = id.rsplit(['/', '\\']).next().unwrap_or(id);
-    let stem = file.strip_suffix(".toml").unwrap_or(file);
-    [id, file, stem].into_iter().find_map(|name| ratings.scores.get_key_value(name)).map(|(name, _)| name.as_str())
+    [id, file].into_iter().find_map(|name| ratings.scores.get_key_value(name)).map(|(name, _)| name.as_str())
 }
 
 /// The program's score of an item on the readers' scale, 0-4.

@@ -50,7 +50,10 @@ pub fn read(source: &Source, rubric: &Rubric) -> (Ratings, Vec<Problem>) {
         };
         let field = |place: usize| record.get(place).unwrap_or_default();
         let at = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-        let row = Row { statement: field(statement), reviewer: field(reviewer), item: field(item), rating: field(rating) };
+        let named = field(statement);
+        // A statement may be called by its file's name with or without the ending.
+        let named = named.strip_suffix(".toml").unwrap_or(named);
+        let row = Row { statement: named, reviewer: field(reviewer), item: field(item), rating: field(rating) };
         if let Err((message, help)) = row.put(&mut ratings, rubric) {
             let mut problem = at_byte(message, source, at);
             problem.help = help;

@@ -33,6 +33,36 @@ pub enum Stance {
 }
 
 impl Stance {
+    /// All of them, from the one that counts to the gravest.
+    pub const ALL: [Self; 10] = [
+        Self::Affirmed,
+        Self::Denied,
+        Self::Deferred,
+        Self::Hypothetical,
+        Self::Elsewhere,
+        Self::Past,
+        Self::Echo,
+        Self::Buzz,
+        Self::OffSubject,
+        Self::Repeated,
+    ];
+
+    /// What it is, for people.
+    pub const fn says(self) -> &'static str {
+        match self {
+            Self::Affirmed => "said to be so, or to be going to be so: the only evidence that counts",
+            Self::Denied => "said not to be so",
+            Self::Deferred => "put off to another time",
+            Self::Hypothetical => "supposed, wished for or asked",
+            Self::Elsewhere => "told of somebody else",
+            Self::Past => "over and done",
+            Self::Echo => "the call's or the rubric's own wording, said back",
+            Self::Buzz => "fashionable words with no one doing anything",
+            Self::OffSubject => "in a paragraph that is about something else altogether",
+            Self::Repeated => "said already, word for word",
+        }
+    }
+
     /// Its name, as in JSON.
     pub const fn name(self) -> &'static str {
         match self {

@@ -17,6 +17,11 @@ macro_rules! places {
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name),+ }
             }
+
+            /// What stands there.
+            pub const fn says(self) -> &'static str {
+                match self { $(Self::$variant => $doc.trim_ascii()),+ }
+            }
         }
     };
 }
