@@ -28,7 +28,12 @@ impl Wording {
             let prose =
                 [&item.title, &item.asks, &item.why, &item.nature, &item.key].into_iter().chain(&item.levels).chain(signals);
             let all = prose.map(String::as_str).chain(facets).chain(features).chain(questions);
-            all.for_each(|text| known.extend(fingerprints(text)));
+            for text in all {
+                known.extend(fingerprints(text));
+                // A sentence shorter than a run is known by itself.
+                let short = text.split(['.', '!', '?', '\n']).filter(|piece| piece.split_whitespace().count() < RUN);
+                short.for_each(|piece| known.extend(fingerprints(piece)));
+            }
         }
         Self(known)
     }
