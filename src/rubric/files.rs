@@ -47,6 +47,8 @@ pub struct RubricFile {
     pub source: Source,
     /// Where it belongs in the folder: the key by which a user's file replaces an embedded one.
     pub(super) place: String,
+    /// Whether it is the user's: what clashes is then told of as the user's.
+    own: bool,
 }
 
 impl RubricFile {
@@ -68,7 +70,7 @@ impl RubricFile {
                 "`{place}` is not part of a rubric: it has call.toml, language/words.toml, language/stance.toml, vocabulary/, criteria/ and scenarios/"
             ),
         };
-        Ok(Self { kind, stem, source: Source::new(name, text), place: place.to_owned() })
+        Ok(Self { kind, stem, source: Source::new(name, text), place: place.to_owned(), own: false })
     }
 }
 
@@ -112,7 +114,7 @@ pub(super) fn laid_over(mut files: Vec<RubricFile>, folder: &Path) -> Result<Vec
                 continue;
             }
             let text = fs::read_to_string(&path).with_context(|| format!("cannot read `{}` as text", path.display()))?;
-            own.push(RubricFile::new(&place, &path.display().to_string(), text)?);
+            own.push(RubricFile { own: true, ..RubricFile::new(&place, &path.display().to_string(), text)? });
         }
     }
     if own.is_empty() {
@@ -130,5 +132,5 @@ fn belongs(place: &str) -> bool {
 }
 
 fn order(files: &mut [RubricFile]) {
-    files.sort_by(|a, b| (a.kind, &a.place).cmp(&(b.kind, &b.place)));
+    files.sort_by(|a, b| (a.kind, a.own, &a.place).cmp(&(b.kind, b.own, &b.place)));
 }
