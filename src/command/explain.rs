@@ -196,7 +196,7 @@ fn signal_in_words(out: &mut String, item: &Item, signal: &Signal) {
 fn concept_in_words(out: &mut String, concept: &Concept, rubric: &Rubric) {
     let _ = writeln!(out, "{}: {} (a concept, {})\n", concept.id, concept.says, concept.file);
     if !concept.words.is_empty() {
-        let _ = writeln!(out, "Any of: {}", concept.words.join(", "));
+        let _ = writeln!(out, "Any of: {}", concept.phrases().join(", "));
     }
     if !concept.also.is_empty() {
         let also: Vec<_> = concept.also.iter().map(|id| rubric.concepts[*id as usize].id.as_str()).collect();

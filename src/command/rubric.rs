@@ -99,7 +99,7 @@ fn check_all(paths: &[PathBuf], context: &Context) -> Result<Exit> {
         }
     }
     let signals: usize = rubric.items().map(|item| item.signals.len()).sum();
-    let phrases: usize = rubric.concepts.iter().map(|concept| concept.words.len()).sum();
+    let phrases: usize = rubric.concepts.iter().map(|concept| concept.phrases().len()).sum();
     let concepts = rubric.concepts.len();
     let _ = writeln!(out, "{signals} signals, {concepts} concepts with {phrases} phrases: {} to mend", doubts.len());
     print(&out)?;

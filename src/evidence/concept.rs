@@ -128,8 +128,8 @@ impl Walk<'_> {
     }
 
     fn ends(&mut self, node: u32, start: usize, end: usize) {
-        for meaning in &self.rubric.lexicon.nodes[node as usize].ends {
-            match *meaning {
+        for meaning in self.rubric.lexicon.meanings(node) {
+            match meaning {
                 Meaning::Concept(concept) => {
                     for concept in std::iter::once(&concept).chain(self.rubric.taken_in_by(concept)) {
                         self.hits.push(Hit { concept: *concept, start, end });

@@ -1,5 +1,6 @@
 //! Concepts: one idea each, and the many ways people put it.
 
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -16,8 +17,8 @@ pub struct Concept {
     pub id: String,
     /// What it is, in a line.
     pub says: String,
-    /// Its phrases as written, each once, with those of concepts it takes in left out.
-    pub words: Vec<String>,
+    /// Its phrases as written, with commas between them; those of concepts it takes in are left out.
+    pub words: String,
     /// The concepts it takes in.
     pub also: Vec<ConceptId>,
     /// Sentences that contain it.
@@ -26,6 +27,14 @@ pub struct Concept {
     pub no: Vec<String>,
     /// The file it stands in.
     pub file: String,
+}
+
+impl Concept {
+    /// Its phrases, each once.
+    pub fn phrases(&self) -> Vec<&str> {
+        let mut seen = FxHashSet::default();
+        super::resolve::listed(&self.words).filter(|phrase| seen.insert(*phrase)).collect()
+    }
 }
 
 /// What no list of words can say; their ids are the first of the concepts.

@@ -11,8 +11,8 @@ pub type Key = u32;
 /// A node of the tree: what ends here, and what may follow.
 #[derive(Debug, Default)]
 pub struct Node {
-    /// What the phrases that end here mean.
-    pub ends: Vec<Meaning>,
+    /// What the phrase that ends here means; what else it means is in [`Lexicon::meanings`].
+    pub end: Option<Meaning>,
     /// After any number.
     pub number: Option<u32>,
     /// After a gap of up to three words.
@@ -37,11 +37,13 @@ pub struct Lexicon {
     exact: FxHashMap<String, Key>,
     beginnings: Vec<(String, Key)>,
     keys: Key,
-    /// What the words of phrases stand for, kept while phrases are added: few words make up many phrases.
-    known: FxHashMap<String, Box<[Key]>>,
+    /// What the words of phrases stand for, in any form and in that very form: few words make up many phrases.
+    known: [FxHashMap<String, Box<[Key]>>; 2],
     /// The nodes; the root is the first.
     pub nodes: Vec<Node>,
     edges: FxHashMap<(u32, Key), u32>,
+    /// Further meanings of the phrases that end in a node: few have any.
+    further: FxHashMap<u32, Vec<Meaning>>,
 }
 
 /// The most readings one phrase may have by its alternatives.
@@ -54,9 +56,10 @@ impl Default for Lexicon {
             exact: FxHashMap::default(),
             beginnings: Vec::new(),
             keys: 0,
-            known: FxHashMap::default(),
+            known: Default::default(),
             nodes: vec![Node::default()],
-            edges: FxHashMap::with_capacity_and_hasher(1 << 17, FxBuildHasher),
+            further: FxHashMap::default(),
+            edges: FxHashMap::with_capacity_and_hasher(1 << 18, FxBuildHasher),
         }
     }
 }
@@ -65,6 +68,13 @@ impl Lexicon {
     /// The node after this one by a word of this key.
     pub fn step(&self, node: u32, key: Key) -> Option<u32> {
         self.edges.get(&(node, key)).copied()
+    }
+
+    /// Everything that the phrases ending in a node mean.
+    pub fn meanings(&self, node: u32) -> impl Iterator<Item = Meaning> + '_ {
+        let end = self.nodes[node as usize].end;
+        let further = end.and_then(|_| self.further.get(&node));
+        end.into_iter().chain(further.into_iter().flatten().copied())
     }
 
     /// The keys of a word, given folded: those of its lemma, its very form, and its beginnings.
@@ -97,9 +107,15 @@ impl Lexicon {
             at = next;
         }
         for node in at {
-            let ends = &mut self.nodes[node as usize].ends;
-            if !ends.contains(&meaning) {
-                ends.push(meaning);
+            match self.nodes[node as usize].end {
+                None => self.nodes[node as usize].end = Some(meaning),
+                Some(known) if known == meaning => {}
+                Some(_) => {
+                    let further = self.further.entry(node).or_default();
+                    if !further.contains(&meaning) {
+                        further.push(meaning);
+                    }
+                }
             }
         }
         Ok(())
@@ -122,16 +138,17 @@ impl Lexicon {
                 next.push(number);
                 continue;
             }
-            let mark = if exactly { "=" } else { "" };
-            let name = format!("{mark}{alternative}");
-            if !self.known.contains_key(&name) {
+            let list = usize::from(exactly);
+            if !self.known[list].contains_key(alternative) {
                 let keys = self.word_keys(exactly, alternative, language)?;
-                self.known.insert(name.clone(), keys.into());
+                self.known[list].insert(alternative.to_owned(), keys.into());
             }
             let mut at = node;
-            for place in 0..self.known[&name].len() {
-                at = self.edge(at, self.known[&name][place]);
+            let keys = std::mem::take(&mut self.known[list]);
+            for key in &keys[alternative] {
+                at = self.edge(at, *key);
             }
+            self.known[list] = keys;
             next.push(at);
         }
         Ok(())

@@ -136,7 +136,7 @@ impl Resolver {
             .map(|(_, id, says)| Concept {
                 id: (*id).to_owned(),
                 says: (*says).to_owned(),
-                words: Vec::new(),
+                words: String::new(),
                 also: Vec::new(),
                 yes: Vec::new(),
                 no: Vec::new(),
@@ -190,7 +190,7 @@ impl Resolver {
             self.concepts.push(Concept {
                 id: id.clone(),
                 says: draft.says.clone(),
-                words: Vec::new(),
+                words: String::new(),
                 also: Vec::new(),
                 yes: draft.yes.clone(),
                 no: draft.no.clone(),
@@ -211,9 +211,7 @@ impl Resolver {
             }
             if let Some(list) = &draft.words {
                 problems.extend(self.phrases(list, Meaning::Concept(id), source));
-                let mut seen = FxHashSet::default();
-                self.concepts[id as usize].words =
-                    listed(list.get_ref()).filter(|phrase| seen.insert(*phrase)).map(ToOwned::to_owned).collect();
+                self.concepts[id as usize].words.clone_from(list.get_ref());
             }
             for other in &draft.also {
                 match self.known(other.get_ref()) {
@@ -375,7 +373,7 @@ fn unknown_concept(name: &Spanned<String>, source: &Source, help: Option<String>
 }
 
 /// The phrases of a list, which commas separate; a line may end within one.
-fn listed(list: &str) -> impl Iterator<Item = &str> {
+pub(super) fn listed(list: &str) -> impl Iterator<Item = &str> {
     list.split(',').map(str::trim).filter(|phrase| !phrase.is_empty())
 }
 
