@@ -169,8 +169,10 @@ impl<'r> Finder<'r> {
         Sentence { passage, range, words, hits, moods, with_next: OnceCell::new() }
     }
 
-    /// For each facet the best signal that this sentence has: an affirmed one before any other, then the one worth most.
+    /// For each facet the best signal that this sentence has, an affirmed one before any other, then the one worth most; and of these the
+    /// best two.
     fn signals<'i>(&self, item: &'i Item, sentence: &Sentence<'_>, next: Option<&Sentence<'_>>) -> Vec<(&'i Signal, Found)> {
+        let weight = |signal: &Signal, found: &Found| (found.stance == Stance::Affirmed, signal.worth.abs());
         let mut best: Vec<Option<(&Signal, Found)>> = vec![None; item.facets.len()];
         for (number, signal) in item.signals.iter().enumerate() {
             if !signal.places.contains(sentence.passage.place) {
@@ -178,12 +180,18 @@ impl<'r> Finder<'r> {
             }
             let Some(found) = self.signal(signal, number, sentence, next) else { continue };
             let slot = &mut best[signal.facet];
-            let weight = |signal: &Signal, found: &Found| (found.stance == Stance::Affirmed, signal.worth.abs());
             if slot.as_ref().is_none_or(|(held, before)| weight(signal, &found) > weight(held, before)) {
                 *slot = Some((signal, found));
             }
         }
-        best.into_iter().flatten().collect()
+        let mut best: Vec<_> = best.into_iter().flatten().collect();
+        // The sort is stable, so that of pieces alike the first facet's stays.
+        best.sort_by(|a, b| {
+            let ((affirmed, worth), (other, than)) = (weight(b.0, &b.1), weight(a.0, &a.1));
+            affirmed.cmp(&other).then(worth.total_cmp(&than))
+        });
+        best.truncate(AT_MOST);
+        best
     }
 
     fn signal(&self, signal: &Signal, number: usize, sentence: &Sentence<'_>, next: Option<&Sentence<'_>>) -> Option<Found> {
@@ -285,6 +293,9 @@ fn unread_at(sentence: &Sentence<'_>, source: &Source) -> Unread {
 
 /// The words of the longest sentence that is read as one; nobody writes longer ones, and the time a sentence takes grows with its square.
 const LONGEST: usize = 400;
+
+/// The pieces of evidence one sentence gives for one item: with many signals a long sentence sets off several by chance.
+const AT_MOST: usize = 2;
 
 /// How far apart, in words, the concepts may lie that settle a scenario's question.
 const QUESTION_NEAR: usize = 20;
