@@ -169,10 +169,10 @@ impl<'r> Finder<'r> {
         Sentence { passage, range, words, hits, moods, with_next: OnceCell::new() }
     }
 
-    /// For each facet the best signal that this sentence has, an affirmed one before any other, then the one worth most; and of these the
-    /// best two.
+    /// For each facet the signal worth most that this sentence has; and of these the two worth most.
     fn signals<'i>(&self, item: &'i Item, sentence: &Sentence<'_>, next: Option<&Sentence<'_>>) -> Vec<(&'i Signal, Found)> {
-        let weight = |signal: &Signal, found: &Found| (found.stance == Stance::Affirmed, signal.worth.abs());
+        // Chosen by worth before stance: were stance first, to deny one part of a sentence could make room for another part of it.
+        let rank = |signal: &Signal, found: &Found| (signal.worth.abs(), found.stance == Stance::Affirmed);
         let mut best: Vec<Option<(&Signal, Found)>> = vec![None; item.facets.len()];
         for (number, signal) in item.signals.iter().enumerate() {
             if !signal.places.contains(sentence.passage.place) {
@@ -180,16 +180,13 @@ impl<'r> Finder<'r> {
             }
             let Some(found) = self.signal(signal, number, sentence, next) else { continue };
             let slot = &mut best[signal.facet];
-            if slot.as_ref().is_none_or(|(held, before)| weight(signal, &found) > weight(held, before)) {
+            if slot.as_ref().is_none_or(|(held, before)| rank(signal, &found) > rank(held, before)) {
                 *slot = Some((signal, found));
             }
         }
         let mut best: Vec<_> = best.into_iter().flatten().collect();
         // The sort is stable, so that of pieces alike the first facet's stays.
-        best.sort_by(|a, b| {
-            let ((affirmed, worth), (other, than)) = (weight(b.0, &b.1), weight(a.0, &a.1));
-            affirmed.cmp(&other).then(worth.total_cmp(&than))
-        });
+        best.sort_by(|a, b| b.0.worth.abs().total_cmp(&a.0.worth.abs()));
         best.truncate(AT_MOST);
         best
     }

@@ -8,7 +8,7 @@ use crate::rubric::Language;
 
 /// The bytes of each sentence of a text, without the space around it.
 pub(crate) fn sentences(text: &str, language: &Language) -> Vec<Range<usize>> {
-    let flowing = unwrapped(text);
+    let flowing = unwrapped(text, language);
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut joins = false;
     for (start, piece) in flowing.split_sentence_bound_indices() {
@@ -40,7 +40,7 @@ fn abbreviated(piece: &str, language: &Language) -> bool {
 
 /// The same text, byte for byte as long, with line ends that only wrap a line turned into spaces, and one line end before each point of a
 /// list that follows a full stop, colon or semicolon. So a text reads the same however its lines are wrapped.
-fn unwrapped(text: &str) -> String {
+fn unwrapped(text: &str, language: &Language) -> String {
     let space = |byte: u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
     let mut bytes = text.as_bytes().to_vec();
     for (at, _) in text.match_indices('\n') {
@@ -56,6 +56,11 @@ fn unwrapped(text: &str) -> String {
     for at in 1..text.len() {
         let starts_word = space(bytes[at - 1]) && !space(bytes[at]) && text.is_char_boundary(at);
         if starts_word && point(&text[at..]) && text[..at].trim_end().ends_with(['.', ':', ';', '!', '?']) {
+            bytes[at - 1] = b'\n';
+        }
+        // The Unicode rules take "It works. 14 schools came" for one sentence, its second part beginning with a small letter.
+        let figure = starts_word && text[at..].starts_with(|c: char| c.is_ascii_digit() || c == '£');
+        if figure && text[..at].trim_end().ends_with(['.', '!', '?']) && !abbreviated(text[..at].trim_end(), language) {
             bytes[at - 1] = b'\n';
         }
     }
@@ -109,6 +114,8 @@ mod tests {
     #[test]
     fn numbers_and_nothing() {
         assert_eq!(split("It costs 3.5 per head. Yes!"), ["It costs 3.5 per head.", "Yes!"]);
+        assert_eq!(split("It works. 14 schools came."), ["It works.", "14 schools came."]);
+        assert_eq!(split("Ask at St. 4 for it."), ["Ask at St. 4 for it."]);
         assert!(split(" \n \n ... ").is_empty());
     }
 }
