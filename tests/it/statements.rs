@@ -4,13 +4,14 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use fieldtrial::evidence::{Evidence, Finder};
+use fieldtrial::evidence::Finder;
 use fieldtrial::problem;
 use fieldtrial::report::{self, Format, Layout, Report};
 use fieldtrial::rubric::Rubric;
 use fieldtrial::score::{Assessment, Options};
 use fieldtrial::source::Source;
 use fieldtrial::{assess, statement};
+use serde_json::Value;
 
 pub(crate) static RUBRIC: LazyLock<Rubric> = LazyLock::new(|| match Rubric::embedded() {
     Ok(rubric) => rubric,
@@ -33,39 +34,59 @@ fn proposal(path: &Path) -> Assessment {
 }
 
 /// Where each piece of evidence stands and how it is meant, without its text.
-fn places<'e>(evidence: impl IntoIterator<Item = &'e Evidence>) -> Vec<String> {
-    evidence
-        .into_iter()
-        .map(|piece| format!("{}:{} {} {}", piece.line, piece.column, piece.signal, piece.stance.name()))
-        .collect()
+fn places(mark: &str, evidence: &Value) -> String {
+    let line = |piece: &Value| {
+        let [line, column] = ["line", "column"].map(|key| piece[key].as_u64().unwrap());
+        let [signal, stance] = ["signal", "stance"].map(|key| piece[key].as_str().unwrap());
+        format!("  {mark}{line}:{column} {signal} {stance} {}\n", if piece["counted"] == true { "counted" } else { "" })
+    };
+    evidence.as_array().unwrap().iter().map(line).collect::<String>().replace(" \n", "\n")
+}
+
+/// The report on one proposal in a format.
+fn written(path: &Path, format: Format) -> String {
+    let mut report = Report::new(&RUBRIC, Options::usual(&RUBRIC).threshold);
+    report.statements.push(proposal(path));
+    let layout = Layout { width: 80, colour: false, evidence: false };
+    report::write(&report, &RUBRIC, format, &layout).unwrap()
 }
 
 #[test]
 fn proposals_in_depth() {
     insta::glob!("../..", "proposals/*.toml", |path| {
-        let mut report = Report::new(&RUBRIC, Options::usual(&RUBRIC).threshold);
-        report.statements.push(proposal(path));
-        let layout = Layout { width: 80, colour: false, evidence: false };
-        insta::assert_snapshot!("depth", report::write(&report, &RUBRIC, Format::Table, &layout).unwrap());
+        insta::assert_snapshot!("depth", written(path, Format::Table));
     });
 }
 
+/// The JSON, but for the quotes: the property of spans holds those.
 #[test]
-fn proposals_as_data() {
+fn proposals_as_json() {
     insta::glob!("../..", "proposals/*.toml", |path| {
-        let one = proposal(path);
+        let document: Value = serde_json::from_str(&written(path, Format::Json)).unwrap();
+        assert_eq!(document["version"], 1);
+        assert_eq!(document["failures"], Value::Array(Vec::new()));
+        let one = &document["statements"][0];
         let mut out = String::new();
-        writeln!(out, "overall {} meets {} short {:?} lead {}", one.overall, one.meets, one.short, one.lead).unwrap();
-        for (id, criterion) in &one.criteria {
-            writeln!(out, "{id} {} {}", criterion.score, criterion.level).unwrap();
-            places(&criterion.evidence).iter().for_each(|place| writeln!(out, "  {place}").unwrap());
+        for key in ["id", "title", "domain", "overall", "meets", "short", "lead"] {
+            writeln!(out, "{key} {}", one[key]).unwrap();
         }
-        for (id, scenario) in &one.scenarios {
-            writeln!(out, "{id} {:.2}, {} questions open", scenario.fit, scenario.questions.len()).unwrap();
-            places(&scenario.speaks_for).iter().for_each(|place| writeln!(out, "  for {place}").unwrap());
-            places(&scenario.speaks_against).iter().for_each(|place| writeln!(out, "  against {place}").unwrap());
+        for (id, criterion) in one["criteria"].as_object().unwrap() {
+            writeln!(
+                out,
+                "{id} {} {} missing {}",
+                criterion["score"],
+                criterion["level"],
+                criterion["missing"].as_array().unwrap().len()
+            )
+            .unwrap();
+            out.push_str(&places("", &criterion["evidence"]));
         }
-        insta::assert_snapshot!("data", out);
+        for (id, scenario) in one["scenarios"].as_object().unwrap() {
+            writeln!(out, "{id} {} questions {}", scenario["fit"], scenario["questions"].as_array().unwrap().len()).unwrap();
+            out.push_str(&places("for ", &scenario["for"]));
+            out.push_str(&places("against ", &scenario["against"]));
+        }
+        insta::assert_snapshot!("json", out);
     });
 }
 
