@@ -8,18 +8,10 @@ use serde::Serialize;
 use super::agreement::{
     Undefined, Value, mean_absolute_error, median, spearman, standardised_difference, weighted_kappa, within,
 };
+use super::bootstrap::{Estimate, Resampling, estimate, samples};
 use super::ratings::Ratings;
 use crate::rubric::Rubric;
 use crate::score::{Assessment, HYBRID, NONE, Score};
-
-/// How intervals are made.
-#[derive(Debug, Clone, Copy)]
-pub struct Resampling {
-    /// How often the statements are drawn anew, with replacement.
-    pub times: usize,
-    /// Where the drawing starts, so that it can be repeated.
-    pub seed: u64,
-}
 
 /// The whole calibration.
 #[derive(Debug, Clone, Serialize)]
@@ -95,20 +87,6 @@ impl Measures {
             ("rho", self.rho),
         ]
     }
-}
-
-/// A value with its 95 % bootstrap interval (Efron's percentiles), or the reason why there is none.
-#[derive(Debug, Clone, Copy, Serialize)]
-pub struct Estimate {
-    /// The value.
-    pub value: Option<f64>,
-    /// The 2.5th percentile over the samples.
-    pub low: Option<f64>,
-    /// The 97.5th.
-    pub high: Option<f64>,
-    /// Why there is no value.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub undefined: Option<Undefined>,
 }
 
 /// Agreement on the lead scenario.
@@ -227,41 +205,6 @@ fn rated(one: &Assessment, name: &str, item: &str, ratings: &Ratings) -> Option<
     let readers = ratings.scores.get(name)?.get(item)?.clone();
     let median = median(&readers.values().copied().collect::<Vec<_>>())?;
     Some(Rated { score: score(one, item)?, readers, median })
-}
-
-/// The samples: each a list of statements by number.
-fn samples(statements: usize, resampling: Resampling) -> Vec<Vec<usize>> {
-    let mut random = oorandom::Rand64::new(u128::from(resampling.seed));
-    let Ok(range) = u64::try_from(statements) else { return Vec::new() };
-    if range == 0 {
-        return Vec::new();
-    }
-    let mut draw = || usize::try_from(random.rand_range(0..range)).unwrap_or(0);
-    (0..resampling.times).map(|_| (0..statements).map(|_| draw()).collect()).collect()
-}
-
-/// The value over all statements, and its interval over the samples in which it is defined.
-fn estimate(statements: usize, samples: &[Vec<usize>], measure: impl Fn(&[usize]) -> Value) -> Estimate {
-    let all: Vec<usize> = (0..statements).collect();
-    match measure(&all) {
-        Err(undefined) => Estimate { value: None, low: None, high: None, undefined: Some(undefined) },
-        Ok(value) => {
-            let mut values: Vec<f64> = samples.iter().filter_map(|sample| measure(sample).ok()).collect();
-            values.sort_by(f64::total_cmp);
-            Estimate { value: Some(value), low: percentile(&values, 0.025), high: percentile(&values, 0.975), undefined: None }
-        }
-    }
-}
-
-/// A percentile of sorted values, by linear interpolation.
-fn percentile(sorted: &[f64], share: f64) -> Option<f64> {
-    let last = sorted.len().checked_sub(1)?;
-    #[expect(clippy::cast_precision_loss, reason = "a few thousand samples")]
-    let place = share * last as f64;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the number of samples")]
-    let below = place.floor() as usize;
-    let above = sorted[(below + 1).min(last)];
-    Some(sorted[below] + (above - sorted[below]) * place.fract())
 }
 
 fn drawn<'c>(column: &'c [Option<Rated>], draw: &[usize]) -> Vec<&'c Rated> {

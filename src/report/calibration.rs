@@ -5,7 +5,8 @@ use comfy_table::{Cell, CellAlignment};
 
 use super::text::{cut, drawn, line, table, wrapped};
 use super::{Layout, json};
-use crate::panel::calibrate::{Calibration, Estimate, lead_order};
+use crate::panel::bootstrap::Estimate;
+use crate::panel::calibrate::{Calibration, lead_order};
 use crate::rubric::Rubric;
 
 /// What a calibration can be written as.
