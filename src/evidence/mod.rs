@@ -57,12 +57,6 @@ pub struct Evidence {
     /// The sentence's place in the statement.
     #[serde(skip)]
     pub sentence: usize,
-    /// Whether the sentence has a number in it,
-    #[serde(skip)]
-    pub numbered: bool,
-    /// or a name.
-    #[serde(skip)]
-    pub named: bool,
 }
 
 /// What was found in a statement.
@@ -123,7 +117,7 @@ impl<'r> Finder<'r> {
             for (at, sentence) in sentences.iter().enumerate() {
                 let next = sentences.get(at + 1).filter(|next| std::ptr::eq(next.passage, sentence.passage));
                 for (signal, found) in self.signals(item, sentence, next) {
-                    findings.evidence.push(self.evidence(number, item, signal, at, sentence, found, source));
+                    findings.evidence.push(evidence((number, signal), (at, sentence, next), found, source));
                 }
             }
         }
@@ -224,47 +218,6 @@ impl<'r> Finder<'r> {
         found
     }
 
-    #[expect(clippy::too_many_arguments, reason = "what a piece of evidence is made of")]
-    fn evidence(
-        &self,
-        item: usize,
-        of: &Item,
-        signal: &Signal,
-        at: usize,
-        sentence: &Sentence<'_>,
-        found: Found,
-        source: &Source,
-    ) -> Evidence {
-        debug_assert!(item < self.rubric.criteria.len() + self.rubric.scenarios.len() && found.number < of.signals.len());
-        let passage = sentence.passage;
-        let quoted = if found.two { self.with_next(sentence) } else { sentence.range.clone() };
-        let span = passage.offsets.locate(quoted.clone());
-        let position = source.position(span.start);
-        Evidence {
-            signal: signal.id.clone(),
-            quote: passage.text[quoted].to_owned(),
-            field: passage.field.clone(),
-            line: position.line,
-            column: position.column,
-            start: span.start,
-            end: span.end,
-            counted: false,
-            stance: found.stance,
-            adds: 0.0,
-            item,
-            number: found.number,
-            sentence: at,
-            numbered: sentence.hits.has_number(),
-            named: sentence.hits.has_name(),
-        }
-    }
-
-    fn with_next(&self, sentence: &Sentence<'_>) -> Range<usize> {
-        let all = sentence::sentences(&sentence.passage.text, &self.rubric.language);
-        let next = all.iter().find(|range| range.start >= sentence.range.end);
-        sentence.range.start..next.map_or(sentence.range.end, |next| next.end)
-    }
-
     fn settled(&self, scenario: &Item, sentences: &[Sentence<'_>]) -> Vec<bool> {
         let settles = |patterns: &[crate::rubric::Pattern]| {
             sentences.iter().filter(|sentence| sentence.passage.place != Place::InsteadOf).any(|sentence| {
@@ -274,6 +227,35 @@ impl<'r> Finder<'r> {
             })
         };
         scenario.questions.iter().map(|question| settles(&question.settled)).collect()
+    }
+}
+
+/// A piece of evidence for an item, by its place; in a sentence, by its place, and the sentence after it.
+fn evidence(
+    (item, signal): (usize, &Signal),
+    (at, sentence, next): (usize, &Sentence<'_>, Option<&Sentence<'_>>),
+    found: Found,
+    source: &Source,
+) -> Evidence {
+    let passage = sentence.passage;
+    let end = next.filter(|_| found.two).map_or(sentence.range.end, |next| next.range.end);
+    let quoted = sentence.range.start..end;
+    let span = passage.offsets.locate(quoted.clone());
+    let position = source.position(span.start);
+    Evidence {
+        signal: signal.id.clone(),
+        quote: passage.text[quoted].to_owned(),
+        field: passage.field.clone(),
+        line: position.line,
+        column: position.column,
+        start: span.start,
+        end: span.end,
+        counted: false,
+        stance: found.stance,
+        adds: 0.0,
+        item,
+        number: found.number,
+        sentence: at,
     }
 }
 

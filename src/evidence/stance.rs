@@ -207,7 +207,9 @@ pub(super) fn off_subject(statement: &Statement, sentences: &mut [Sentence<'_>],
         sentence.words.iter().any(|word| word.capital && form(word).nameable && own.taking_part.contains(&form(word).text))
     };
     let same_paragraph = |a: &Sentence<'_>, b: &Sentence<'_>| {
-        std::ptr::eq(a.passage, b.passage) && !blank_line(&a.passage.text[a.range.end..b.range.start])
+        // Parts of one over-long sentence may share a contraction, and then overlap.
+        let between = a.passage.text.get(a.range.end..b.range.start).unwrap_or_default();
+        std::ptr::eq(a.passage, b.passage) && !blank_line(between)
     };
     let whole = |paragraph: &[Sentence<'_>]| {
         let passage = paragraph[0].passage;

@@ -78,6 +78,17 @@ fn the_same_bytes_give_the_same_report() {
     assert_eq!(run(), run());
 }
 
+#[test]
+fn a_sentence_without_end_is_read_in_parts() {
+    let text = format!("x {}\n\nThe heads hand over their budgets.", "don't ".repeat(1000));
+    let source = Source::new("x", text);
+    let statement = statement::from_prose(&source);
+    let one = assess(&statement, &source, &mut Finder::new(&RUBRIC), &RUBRIC, &Options::usual(&RUBRIC));
+    for piece in evidence(&one) {
+        assert_eq!(&source.text()[piece.start..piece.end], piece.quote.as_str());
+    }
+}
+
 /// A statement with this summary, as the literal says it.
 fn statement_with(summary: &str) -> String {
     format!(
