@@ -110,8 +110,9 @@ impl Finder<'_> {
     pub(super) fn read<'p>(&mut self, statement: &'p Statement) -> Vec<Sentence<'p>> {
         let mut sentences = self.sentences(statement);
         stance::answers(&mut sentences, &self.forms);
-        stance::discourse(statement, &mut sentences, &self.forms);
-        stance::off_subject(statement, &mut sentences, &self.forms, self.rubric);
+        let own = stance::OwnNames::of(statement);
+        stance::discourse(&own, &mut sentences, &self.forms);
+        stance::off_subject(&own, &mut sentences, &self.forms, self.rubric);
         sentences
     }
 }

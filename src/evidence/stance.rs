@@ -150,8 +150,7 @@ fn buzzes(words: &[Word], hits: &Hits, forms: &Forms, rubric: &Rubric) -> bool {
 }
 
 /// What only the sentences before can tell: that a story is about another place, and that a sentence was said already.
-pub(super) fn discourse(statement: &Statement, sentences: &mut [Sentence<'_>], forms: &Forms) {
-    let own = OwnNames::of(statement);
+pub(super) fn discourse(own: &OwnNames, sentences: &mut [Sentence<'_>], forms: &Forms) {
     let mut said = FxHashSet::default();
     let mut foreign: FxHashSet<String> = FxHashSet::default();
     let mut story = false;
@@ -199,9 +198,8 @@ pub(super) fn discourse(statement: &Statement, sentences: &mut [Sentence<'_>], f
 
 /// Marks paragraphs that are about something else: of some length, beside others in their field, and without one word for the people,
 /// schools and bodies that statements are about, nor a name of the statement's own.
-pub(super) fn off_subject(statement: &Statement, sentences: &mut [Sentence<'_>], forms: &Forms, rubric: &Rubric) {
+pub(super) fn off_subject(own: &OwnNames, sentences: &mut [Sentence<'_>], forms: &Forms, rubric: &Rubric) {
     let Some(subject) = rubric.subject else { return };
-    let own = OwnNames::of(statement);
     let names = |sentence: &Sentence<'_>| {
         let form = |word: &Word| forms.get(word.form);
         sentence.words.iter().any(|word| word.capital && form(word).nameable && own.taking_part.contains(&form(word).text))
@@ -255,7 +253,7 @@ pub(super) fn answers(sentences: &mut [Sentence<'_>], forms: &Forms) {
 const SHORT_ANSWER: usize = 6;
 
 /// The capitalised words by which a statement names its own.
-struct OwnNames {
+pub(super) struct OwnNames {
     /// Of the contact and the institutions: theirs without doubt.
     taking_part: FxHashSet<String>,
     /// Of the title and the stakeholders, who may be strangers: "Learning from Marlhaven".
@@ -263,7 +261,7 @@ struct OwnNames {
 }
 
 impl OwnNames {
-    fn of(statement: &Statement) -> Self {
+    pub(super) fn of(statement: &Statement) -> Self {
         let contact = statement.contact.iter().flat_map(|contact| {
             [Some(&contact.name), Some(&contact.address), contact.organisation.as_ref(), contact.role.as_ref()]
                 .into_iter()

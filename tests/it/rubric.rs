@@ -1,5 +1,6 @@
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use fieldtrial::evidence::Finder;
 use fieldtrial::evidence::examples::try_all;
@@ -30,7 +31,10 @@ fn every_signal_has_examples_of_both_kinds() {
 
 /// Loads a folder with one file in it.
 fn with_file(place: &str, text: &str) -> Result<Rubric, String> {
-    let folder = std::env::temp_dir().join(format!("fieldtrial-rubric-{}-{}", std::process::id(), place.replace('/', "-")));
+    // Tests run side by side, and each needs a folder of its own.
+    static FOLDERS: AtomicUsize = AtomicUsize::new(0);
+    let number = FOLDERS.fetch_add(1, Ordering::Relaxed);
+    let folder = std::env::temp_dir().join(format!("fieldtrial-rubric-{}-{number}", std::process::id()));
     let path = folder.join(place);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(&path, text).unwrap();
