@@ -6,6 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
+use crate::day;
 use crate::problem::{Code, Problem};
 use crate::source::Source;
 
@@ -23,22 +24,17 @@ pub struct Text {
 pub struct Report<'s> {
     /// The text that is read.
     pub source: &'s Source,
-    /// Bytes before the text that was parsed (a byte-order mark).
-    pub skipped: usize,
     /// What was found.
     pub problems: Vec<Problem>,
 }
 
 impl Report<'_> {
-    /// A span of the parsed text as a span of the source.
-    fn place(&self, span: Range<usize>) -> Range<usize> {
-        span.start + self.skipped..span.end + self.skipped
+    fn problem(&self, code: Code, message: String, span: Range<usize>) -> Problem {
+        Problem::new(code, message, self.source, span)
     }
 
-    fn push(&mut self, code: Code, message: String, span: Range<usize>, help: Option<String>) {
-        let mut problem = Problem::new(code, message, self.source, self.place(span));
-        problem.help = help;
-        self.problems.push(problem);
+    fn push(&mut self, code: Code, message: String, span: Range<usize>) {
+        self.problems.push(self.problem(code, message, span));
     }
 }
 
@@ -66,22 +62,41 @@ impl<'t, 'd> Fields<'t, 'd> {
         self.table.get(key)
     }
 
+    /// Whether a key is written, whatever it holds.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// A text as it is written, without a word on what is wrong with it.
+    pub fn string(&self, key: &str) -> Option<Text> {
+        let found = self.table.get(key)?;
+        match found.get_ref() {
+            DeValue::String(value) => Some(Text { value: value.to_string(), span: found.span() }),
+            _ => None,
+        }
+    }
+
+    /// The bytes of the table: of its heading, where it has one, or of its braces.
+    pub fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
     fn absent(&self, key: &str, what: &str, report: &mut Report<'_>) {
         let message = format!("`{}` is missing: {what}", self.path(key));
         let span = heading(&self.span, report);
-        report.push(Code::Missing, message, span, None);
+        report.push(Code::Missing, message, span);
     }
 
     fn mistyped(&self, key: &str, wanted: &str, found: &Spanned<DeValue<'_>>, report: &mut Report<'_>) {
         let message = format!("`{}` takes {wanted}, and this is {}", self.path(key), article(found.get_ref().type_str()));
-        report.push(Code::WrongType, message, found.span(), None);
+        report.push(Code::WrongType, message, found.span());
     }
 
     /// A text that need not be there.
     pub fn text(&mut self, key: &'static str, report: &mut Report<'_>) -> Option<Text> {
         let found = self.get(key)?;
         match found.get_ref() {
-            DeValue::String(value) => Some(Text { value: value.to_string(), span: report.place(found.span()) }),
+            DeValue::String(value) => Some(Text { value: value.to_string(), span: found.span() }),
             _ => {
                 self.mistyped(key, "a text in quotation marks", found, report);
                 None
@@ -98,34 +113,38 @@ impl<'t, 'd> Fields<'t, 'd> {
         }
         let text = self.text(key, report)?;
         if text.value.trim().is_empty() {
-            let span = text.span.start - report.skipped..text.span.end - report.skipped;
-            report.push(Code::Missing, format!("`{}` is empty: {what}", self.path(key)), span, None);
+            report.push(Code::Missing, format!("`{}` is empty: {what}", self.path(key)), text.span);
             return None;
         }
         Some(text)
     }
 
-    /// One of a closed list of words.
-    pub fn choice<T: Copy>(
-        &mut self,
-        key: &'static str,
-        choices: &[(&str, T)],
-        required: bool,
-        report: &mut Report<'_>,
-    ) -> Option<T> {
-        let all = choices.iter().map(|(name, _)| *name).collect::<Vec<_>>();
-        let text = if required {
-            self.required_text(key, &format!("one of {}", listed(&all)), report)?
-        } else {
-            self.text(key, report)?
-        };
+    /// One of a closed list of words, which need not be there.
+    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)], report: &mut Report<'_>) -> Option<T> {
+        let text = self.text(key, report)?;
+        self.chosen(key, text, choices, report)
+    }
+
+    /// As [`Self::choice`], for one that must be there.
+    pub fn required_choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)], report: &mut Report<'_>) -> Option<T> {
+        let text = self.required_text(key, &format!("one of {}", listed(&names(choices))), report)?;
+        self.chosen(key, text, choices, report)
+    }
+
+    fn chosen<T: Copy>(&self, key: &str, text: Text, choices: &[(&str, T)], report: &mut Report<'_>) -> Option<T> {
         if let Some((_, value)) = choices.iter().find(|(name, _)| *name == text.value) {
             return Some(*value);
         }
-        let help = nearest(&text.value, all.iter().copied()).map(|near| format!("did you mean `{near}`?"));
-        let span = text.span.start - report.skipped..text.span.end - report.skipped;
+        let all = names(choices);
         let message = format!("`{}` is `{}`; write {}", self.path(key), text.value, listed(&all));
-        report.push(Code::BadValue, message, span, help);
+        let mut problem = report.problem(Code::BadValue, message, text.span.clone());
+        if let Some(near) = nearest(&text.value, all.iter().copied()) {
+            problem.help = Some(format!("did you mean `{near}`?"));
+            if only_near(&text.value, all.iter().copied()) {
+                problem = problem.fix(text.span, format!("\"{near}\""));
+            }
+        }
+        report.problems.push(problem);
         None
     }
 
@@ -133,9 +152,13 @@ impl<'t, 'd> Fields<'t, 'd> {
     pub fn datetime(&mut self, key: &'static str, report: &mut Report<'_>) -> Option<(toml::value::Datetime, Range<usize>)> {
         let found = self.get(key)?;
         match found.get_ref() {
-            DeValue::Datetime(value) => Some((*value, report.place(found.span()))),
-            _ => {
+            DeValue::Datetime(value) => Some((*value, found.span())),
+            value => {
                 self.mistyped(key, "a date without quotation marks, such as 2006-03-14", found, report);
+                let written = if let DeValue::String(text) = value { day::day(text, None) } else { None };
+                if let (Some(day), Some(problem)) = (written, report.problems.last_mut()) {
+                    *problem = problem.clone().fix(found.span(), day.to_string());
+                }
                 None
             }
         }
@@ -186,7 +209,7 @@ impl<'t, 'd> Fields<'t, 'd> {
             return Vec::new();
         };
         if let (Some(what), true) = (required, items.is_empty()) {
-            report.push(Code::Missing, format!("`{}` is empty: {what}", self.path(key)), found.span(), None);
+            report.push(Code::Missing, format!("`{}` is empty: {what}", self.path(key)), found.span());
         }
         self.rows(key, items, report)
     }
@@ -211,22 +234,31 @@ impl<'t, 'd> Fields<'t, 'd> {
             if self.asked.contains(&name) {
                 continue;
             }
-            let known = listed(&self.asked);
-            let help = match nearest(name, self.asked.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the keys here are {known}"),
-            };
             let message = format!("the format has no key `{}`", self.path(name));
-            report.push(Code::UnknownKey, message, key.span(), Some(help));
+            let mut problem = report.problem(Code::UnknownKey, message, key.span());
+            problem.help = Some(match nearest(name, self.asked.iter().copied()) {
+                Some(near) => {
+                    if only_near(name, self.asked.iter().copied()) && !self.table.contains_key(near) {
+                        problem = problem.fix(key.span(), near);
+                    }
+                    format!("did you mean `{near}`?")
+                }
+                None => format!("the keys here are {}", listed(&self.asked)),
+            });
+            report.problems.push(problem);
         }
     }
 }
 
 /// The first line of a table's span, so that what is missing from it is not shown with all that is there.
 fn heading(span: &Range<usize>, report: &Report<'_>) -> Range<usize> {
-    let text = report.source.slice(span.start + report.skipped..span.end + report.skipped);
+    let text = report.source.slice(span.clone());
     let first = text.lines().next().map_or(0, str::len);
     span.start..span.start + first
+}
+
+fn names<'n, T>(choices: &[(&'n str, T)]) -> Vec<&'n str> {
+    choices.iter().map(|(name, _)| *name).collect()
 }
 
 fn article(kind: &str) -> String {
@@ -244,13 +276,19 @@ pub fn listed(names: &[&str]) -> String {
     }
 }
 
-/// The name a reader may have meant: the most similar one, if it is similar at all (Jaro-Winkler over 0.8).
+/// The name a reader may have meant: the most similar one, if it is similar at all.
 pub fn nearest<'n>(typed: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    similar(typed, names).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
+}
+
+/// Whether a single name is similar, so that it can be put in the place of what was typed without asking.
+fn only_near<'n>(typed: &str, names: impl IntoIterator<Item = &'n str>) -> bool {
+    similar(typed, names).count() == 1
+}
+
+/// The names like what was typed (Jaro-Winkler over 0.8, capitals apart), and how like they are.
+fn similar<'n>(typed: &str, names: impl IntoIterator<Item = &'n str>) -> impl Iterator<Item = (f64, &'n str)> {
     let typed = typed.to_lowercase();
-    names
-        .into_iter()
-        .map(|name| (strsim::jaro_winkler(&typed, &name.to_lowercase()), name))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, name)| name)
+    let likeness = move |name: &'n str| (strsim::jaro_winkler(&typed, &name.to_lowercase()), name);
+    names.into_iter().map(likeness).filter(|(likeness, _)| *likeness > 0.8)
 }

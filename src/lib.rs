@@ -11,6 +11,9 @@ pub mod problem;
 /// A TOML table read field by field, problems collected.
 pub mod fields;
 
+/// Days and half days as people write them.
+pub mod day;
+
 /// Criteria, scenarios, vocabulary, language and the call, from TOML.
 pub mod rubric;
 

@@ -263,12 +263,10 @@ pub(super) struct OwnNames {
 impl OwnNames {
     pub(super) fn of(statement: &Statement) -> Self {
         let contact = statement.contact.iter().flat_map(|contact| {
-            [Some(&contact.name), Some(&contact.address), contact.organisation.as_ref(), contact.role.as_ref()]
-                .into_iter()
-                .flatten()
+            [&contact.name, &contact.address, &contact.organisation, &contact.role].into_iter().flatten().map(|text| &text.value)
         });
-        let institutions = statement.institutions.iter().map(|institution| &institution.name);
-        let stakeholders = statement.stakeholders.iter().map(|stakeholder| &stakeholder.name);
+        let institutions = statement.institutions.iter().map(|institution| &institution.name.value);
+        let stakeholders = statement.stakeholders.iter().filter_map(|stakeholder| Some(&stakeholder.name.as_ref()?.value));
         Self {
             taking_part: contact.chain(institutions).flat_map(|text| capitalised(text)).collect(),
             mentioned: std::iter::once(&statement.title).chain(stakeholders).flat_map(|text| capitalised(text)).collect(),

@@ -50,10 +50,10 @@ pub fn sum(kinds: &BTreeMap<String, Share>) -> Share {
 ///
 /// # Errors
 /// Gives the first row that is wrong.
-pub fn tally(source: &Source, item: &str, rubric: &Rubric, finder: &mut Finder<'_>) -> Result<Tally, Problem> {
+pub fn tally(source: &Source, item: &str, rubric: &Rubric, finder: &mut Finder<'_>) -> Result<Tally, Box<Problem>> {
     let mut tally = Tally::default();
     let mut reader = csv::Reader::from_reader(source.text().trim_start_matches('\u{feff}').as_bytes());
-    let wrong = |message: String| Problem::whole(Code::Ratings, message);
+    let wrong = |message: String| Box::new(Problem::whole(Code::Ratings, message));
     for row in reader.deserialize::<(String, String, String)>() {
         let (counts, kind, sentence) = row.map_err(|error| wrong(format!("{error}; the columns are counts,kind,sentence")))?;
         let kinds = match counts.as_str() {

@@ -16,8 +16,9 @@ pub fn from_prose(source: &Source) -> Statement {
         received: None,
         contact: None,
         stakeholders: Vec::new(),
-        visits: Vec::new(),
+        visits: None,
         institutions: Vec::new(),
+        contests: Vec::new(),
         passages: vec![Passage {
             field: "prose".to_owned(),
             place: Place::Prose,

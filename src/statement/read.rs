@@ -1,11 +1,15 @@
 //! TOML to a statement, every problem collected.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use jiff::civil::{Date, DateTime};
 use toml::de::DeTable;
 
-use super::{Commitment, Contact, HalfDay, Institution, Passage, Place, Stakeholder, Statement, decode};
+use super::{
+    Commitment, Contact, Contest, HalfDay, Institution, Passage, Place, Received, Stakeholder, Statement, Visits, decode, kind,
+};
+use crate::day;
 use crate::fields::{Fields, Report, Text};
 use crate::problem::{Code, Problem};
 use crate::rubric::Call;
@@ -21,6 +25,8 @@ const COMMITMENTS: &[(&str, Commitment)] = &[
     ("leading", Commitment::Leading),
 ];
 
+const KINDS: &[(&str, ())] = &[("individual", ()), ("group", ())];
+
 const COMPONENTS: &[(&str, Place)] = &[("role", Place::Role), ("structure", Place::Structure), ("behaviour", Place::Behaviour)];
 
 const PHASES: &[&str] = &["nursery", "primary", "secondary", "special", "all-through", "fe", "agency", "other"];
@@ -30,26 +36,40 @@ const PHASES: &[&str] = &["nursery", "primary", "secondary", "special", "all-thr
 /// # Errors
 /// Gives every problem of the file, in the order found: all syntax errors, or else all unknown keys, wrong types, missing items and bad values.
 pub fn read(source: &Source, call: &Call) -> Result<Statement, Vec<Problem>> {
-    if source.text().len() > MAX_BYTES {
-        let message = format!("the file has {} bytes; a statement has at most {MAX_BYTES}", source.text().len());
-        return Err(vec![Problem::whole(Code::TooLarge, message)]);
+    match read_all(source, call) {
+        (Some(statement), problems) if problems.is_empty() => Ok(statement),
+        (_, problems) => Err(problems),
     }
-    let text = source.text().trim_start_matches('\u{feff}');
-    let skipped = source.text().len() - text.len();
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let mut report = Report { source, skipped, problems: Vec::new() };
-    if !errors.is_empty() {
-        return Err(errors.iter().map(|error| syntax(error, source, skipped)).collect());
-    }
-    let root = Fields::new("", table.get_ref(), 0..0);
-    let statement = Reader { report: &mut report, passages: Vec::new() }.statement(root, call);
-    if report.problems.is_empty() { Ok(statement) } else { Err(report.problems) }
 }
 
-fn syntax(error: &toml::de::Error, source: &Source, skipped: usize) -> Problem {
-    let span = error.span().unwrap_or(0..0);
+/// Reads a statement as far as it can be read, with every problem of the file; there is none where the text is not TOML.
+pub fn read_all(source: &Source, call: &Call) -> (Option<Statement>, Vec<Problem>) {
+    if source.text().len() > MAX_BYTES {
+        let message = format!("the file has {} bytes; a statement has at most {MAX_BYTES}", source.text().len());
+        return (None, vec![Problem::whole(Code::TooLarge, message)]);
+    }
+    let text = parsed(source);
+    let (table, errors) = DeTable::parse_recoverable(&text);
+    if !errors.is_empty() {
+        return (None, errors.iter().map(|error| syntax(error, source)).collect());
+    }
+    let mut report = Report { source, problems: Vec::new() };
+    let root = Fields::new("", table.get_ref(), 0..0);
+    let statement = Reader { report: &mut report, passages: Vec::new() }.statement(root, call);
+    (Some(statement), report.problems)
+}
+
+/// The text to parse: spaces stand in for a byte-order mark, so that every byte keeps its place.
+fn parsed(source: &Source) -> Cow<'_, str> {
+    match source.text().strip_prefix('\u{feff}') {
+        Some(rest) => Cow::Owned(format!("   {rest}")),
+        None => Cow::Borrowed(source.text()),
+    }
+}
+
+fn syntax(error: &toml::de::Error, source: &Source) -> Problem {
     let message = error.message().lines().collect::<Vec<_>>().join("; ");
-    Problem::new(Code::Syntax, message, source, span.start + skipped..span.end + skipped)
+    Problem::new(Code::Syntax, message, source, error.span().unwrap_or(0..0))
 }
 
 struct Reader<'r, 's> {
@@ -61,8 +81,8 @@ impl Reader<'_, '_> {
     fn statement(mut self, mut root: Fields<'_, '_>, call: &Call) -> Statement {
         let title = root.required_text("title", "the statement's title", self.report);
         let domains: Vec<_> = call.domains.iter().map(|domain| (domain.id.as_str(), domain.id.as_str())).collect();
-        let domain = root.choice("domain", &domains, true, self.report);
-        let received = root.datetime("received", self.report).and_then(|found| self.moment(found));
+        let domain = root.required_choice("domain", &domains, self.report);
+        let received = root.datetime("received", self.report).and_then(|(found, span)| self.moment(found, span));
         let contact = root.table("contact", Some("item 1, the key contact"), self.report).map(|table| self.contact(table));
         if let Some(idea) = root.table("idea", Some("item 2, the compelling idea"), self.report) {
             self.idea(idea);
@@ -76,10 +96,8 @@ impl Reader<'_, '_> {
             .enumerate()
             .map(|(number, table)| self.stakeholder(number, table))
             .collect();
-        let visits = match root.table("visits", Some("item 5, three half days for a visit"), self.report) {
-            Some(table) => self.visits(table),
-            None => Vec::new(),
-        };
+        let visits =
+            root.table("visits", Some("item 5, three half days for a visit"), self.report).map(|table| self.visits(table));
         for (table, keys) in [
             ("need", &[("local", Place::Local), ("national", Place::National)][..]),
             ("governance", &[("arrangements", Place::Arrangements)]),
@@ -96,6 +114,7 @@ impl Reader<'_, '_> {
         }
         let institutions =
             root.tables("institutions", None, self.report).into_iter().filter_map(|table| self.institution(table)).collect();
+        let contests = root.tables("contests", None, self.report).into_iter().filter_map(|table| self.contest(table)).collect();
         root.finish(self.report);
         Statement {
             id: self.report.source.name().to_owned(),
@@ -106,20 +125,22 @@ impl Reader<'_, '_> {
             stakeholders,
             visits,
             institutions,
+            contests,
             passages: self.passages,
         }
     }
 
     fn contact(&mut self, mut table: Fields<'_, '_>) -> Contact {
-        let mut needed = |key, what| table.required_text(key, what, self.report).map(|text| text.value).unwrap_or_default();
-        let name = needed("name", "the key contact's name");
-        let address = needed("address", "a postal address");
-        let email = needed("email", "an email address");
-        let telephone = needed("telephone", "a telephone number");
-        let organisation = table.text("organisation", self.report).map(|text| text.value);
-        let role = table.text("role", self.report).map(|text| text.value);
+        let contact = Contact {
+            name: table.required_text("name", "the key contact's name", self.report),
+            address: table.required_text("address", "a postal address", self.report),
+            email: table.required_text("email", "an email address", self.report),
+            telephone: table.required_text("telephone", "a telephone number", self.report),
+            organisation: table.text("organisation", self.report),
+            role: table.text("role", self.report),
+        };
         table.finish(self.report);
-        Contact { name, address, email, telephone, organisation, role }
+        contact
     }
 
     fn idea(&mut self, mut table: Fields<'_, '_>) {
@@ -127,8 +148,12 @@ impl Reader<'_, '_> {
         self.prose(table.path("summary"), Place::Summary, summary);
         let what = "at least one role, structure or behaviour that will differ, as `[[idea.components]]`";
         for mut component in table.tables("components", Some(what), self.report) {
-            let kind = component.choice("kind", COMPONENTS, true, self.report);
+            let kind = component.required_choice("kind", COMPONENTS, self.report);
+            let missing = self.report.problems.len().checked_sub(1).filter(|_| !component.has("kind"));
             let text = component.required_text("text", "what the component is", self.report);
+            if let (Some(missing), Some(text)) = (missing, &text) {
+                self.put_in(missing, &component, kind::of_component(&text.value));
+            }
             self.prose(component.path("text"), kind.unwrap_or(Place::Structure), text);
             let instead_of = component.text("instead_of", self.report);
             self.prose(component.path("instead_of"), Place::InsteadOf, instead_of);
@@ -146,9 +171,13 @@ impl Reader<'_, '_> {
     }
 
     fn stakeholder(&mut self, number: usize, mut table: Fields<'_, '_>) -> Stakeholder {
-        let name = table.required_text("name", "a person or a group", self.report).map(|text| text.value).unwrap_or_default();
-        table.choice("kind", &[("individual", ()), ("group", ())], true, self.report);
-        let commitment = table.choice("commitment", COMMITMENTS, false, self.report);
+        let name = table.required_text("name", "a person or a group", self.report);
+        table.required_choice("kind", KINDS, self.report);
+        let missing = self.report.problems.len().checked_sub(1).filter(|_| !table.has("kind"));
+        if let (Some(missing), Some(name)) = (missing, &name) {
+            self.put_in(missing, &table, kind::of_stakeholder(&name.value));
+        }
+        let commitment = table.choice("commitment", COMMITMENTS, self.report);
         let note = table.text("note", self.report);
         let place = match commitment {
             Some(Commitment::Sought) => Place::Sought,
@@ -162,28 +191,62 @@ impl Reader<'_, '_> {
         Stakeholder { name, commitment }
     }
 
-    fn visits(&mut self, mut table: Fields<'_, '_>) -> Vec<HalfDay> {
+    fn visits(&mut self, mut table: Fields<'_, '_>) -> Visits {
         let what = "three half days, such as `{ date = 2006-03-14, half = \"am\" }`";
-        let mut days = Vec::new();
-        for mut day in table.tables("dates", Some(what), self.report) {
-            let date = day.required_datetime("date", "a day, such as 2006-03-14", self.report);
-            let date = date.and_then(|found| self.day(found));
-            let afternoon = day.choice("half", &[("am", false), ("pm", true)], true, self.report);
+        let dates = table.tables("dates", Some(what), self.report);
+        let mut visits = Visits { days: Vec::new(), written: dates.len(), span: table.span() };
+        for mut day in dates {
+            let found = day.required_datetime("date", "a day, such as 2006-03-14", self.report);
+            let date = found.as_ref().and_then(|(found, span)| self.day(*found, span));
+            let afternoon = self.half(&mut day);
             day.finish(self.report);
-            if let (Some(date), Some(afternoon)) = (date, afternoon) {
-                days.push(HalfDay { date, afternoon });
+            if let (Some(date), Some(afternoon), Some((_, span))) = (date, afternoon, found) {
+                visits.days.push(HalfDay { date, afternoon, span });
             }
         }
         table.finish(self.report);
-        days
+        visits
+    }
+
+    fn half(&mut self, day: &mut Fields<'_, '_>) -> Option<bool> {
+        let before = self.report.problems.len();
+        let found = day.required_choice("half", &[("am", false), ("pm", true)], self.report);
+        if let (Some(problem), Some(written)) = (self.report.problems.get_mut(before), day.string("half"))
+            && let Some(afternoon) = day::afternoon(&written.value)
+        {
+            *problem = problem.clone().fix(written.span, if afternoon { "\"pm\"" } else { "\"am\"" });
+        }
+        found
     }
 
     fn institution(&mut self, mut table: Fields<'_, '_>) -> Option<Institution> {
         let name = table.required_text("name", "the institution's name", self.report);
         let phases: Vec<_> = PHASES.iter().map(|phase| (*phase, ())).collect();
-        table.choice("phase", &phases, false, self.report);
+        table.choice("phase", &phases, self.report);
         table.finish(self.report);
-        name.map(|name| Institution { name: name.value })
+        name.map(|name| Institution { name })
+    }
+
+    fn contest(&mut self, mut table: Fields<'_, '_>) -> Option<Contest> {
+        let names: Vec<_> = Code::ALL.iter().map(|code| (code.name(), *code)).collect();
+        let code = table.choice("code", &names, self.report);
+        let signal = table.text("signal", self.report);
+        if signal.is_none() && !table.has("code") {
+            let message = "a contest needs a `code` or a `signal`: what it contests";
+            self.report.problems.push(Problem::new(Code::Missing, message, self.report.source, table.span()));
+        }
+        let field = table.text("field", self.report);
+        let reason = table.required_text("reason", "why the finding is wrong", self.report);
+        let author = table.required_text("author", "who contests it", self.report);
+        let date = table.required_datetime("date", "the day on which it was contested", self.report);
+        let date = date.and_then(|(found, span)| self.day(found, &span));
+        let expires = table.datetime("expires", self.report).and_then(|(found, span)| self.day(found, &span));
+        let span = table.span();
+        table.finish(self.report);
+        if code.is_none() && signal.is_none() {
+            return None;
+        }
+        Some(Contest { code, signal, field, reason: reason?.value, author: author?.value, date: date?, expires, span })
     }
 
     fn prose(&mut self, field: String, place: Place, text: Option<Text>) {
@@ -197,25 +260,40 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn day(&mut self, (found, span): (toml::value::Datetime, Range<usize>)) -> Option<Date> {
-        let date = if found.time.is_none() { found.to_string().parse().ok() } else { None };
-        if date.is_none() {
-            self.bad_value(span, format!("`{found}` is not a day; write a date alone, such as 2006-03-14"));
+    fn day(&mut self, found: toml::value::Datetime, span: &Range<usize>) -> Option<Date> {
+        let date = found.date.and_then(|date| date.to_string().parse().ok());
+        if let (Some(date), None) = (date, found.time) {
+            return Some(date);
         }
-        date
+        let message = format!("`{found}` is not a day; write a date alone, such as 2006-03-14");
+        let problem = Problem::new(Code::BadValue, message, self.report.source, span.clone());
+        self.report.problems.push(match date {
+            Some(date) => problem.fix(span.clone(), date.to_string()),
+            None => problem,
+        });
+        None
     }
 
-    fn moment(&mut self, (found, span): (toml::value::Datetime, Range<usize>)) -> Option<DateTime> {
+    fn moment(&mut self, found: toml::value::Datetime, span: Range<usize>) -> Option<Received> {
         let local = found.date.is_some() && found.time.is_some() && found.offset.is_none();
-        let moment = if local { found.to_string().parse().ok() } else { None };
+        let moment: Option<DateTime> = if local { found.to_string().parse().ok() } else { None };
         if moment.is_none() {
-            self.bad_value(span, format!("`{found}` is not a local date-time; write such as 2006-03-09T16:20:00"));
+            let message = format!("`{found}` is not a local date-time; write such as 2006-03-09T16:20:00");
+            self.report.problems.push(Problem::new(Code::BadValue, message, self.report.source, span.clone()));
         }
-        moment
+        Some(Received { at: moment?, span })
     }
 
-    fn bad_value(&mut self, span: Range<usize>, message: String) {
-        let problem = Problem::new(Code::BadValue, message, self.report.source, span);
-        self.report.problems.push(problem);
+    /// Gives a problem, that `kind` is missing, the change that puts it in: on a line of its own under a heading, or first between braces.
+    fn put_in(&mut self, missing: usize, table: &Fields<'_, '_>, kind: &str) {
+        let Some(problem) = self.report.problems.get_mut(missing) else { return };
+        let span = table.span();
+        let written = self.report.source.slice(span.clone());
+        let (at, text) = if written.starts_with('{') {
+            (span.start + 1, format!(" kind = \"{kind}\","))
+        } else {
+            (span.start + written.find(']').map_or(0, |end| end + 2), format!("\nkind = \"{kind}\""))
+        };
+        *problem = problem.clone().fix(at..at, text);
     }
 }

@@ -1,0 +1,97 @@
+//! Problems drawn under the lines they are about, and texts made harmless to a terminal.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+
+use super::{Problem, Severity};
+use crate::source::Source;
+
+/// Draws problems under the lines they are about, in the order of the file, fit for a terminal of this width.
+pub fn draw(problems: &[Problem], source: &Source, width: usize, colour: bool) -> String {
+    let mut ordered: Vec<_> = problems.iter().collect();
+    ordered.sort_by_key(|problem| (problem.span.start, problem.code));
+    let mut drawn = String::new();
+    for problem in ordered {
+        let _ = writeln!(drawn, "{}\n", draw_one(problem, &[], source, width, colour));
+    }
+    drawn
+}
+
+/// Draws one problem, with notes under it.
+pub fn draw_one(problem: &Problem, notes: &[String], source: &Source, width: usize, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(width);
+    let shown = printable(source.text());
+    let name = printable(source.name());
+    let message = printable(&problem.message);
+    let label = problem.label.as_deref().map(printable);
+    let level = match problem.code.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Advice => Level::WARNING.with_name("advice"),
+    };
+    let title = level.primary_title(message.as_str()).id(problem.code.name());
+    let group = if shown.is_empty() {
+        title.element(Origin::path(name.as_str()))
+    } else {
+        let place = AnnotationKind::Primary.span(clip(&problem.span, &shown)).label(label.as_deref());
+        title.element(Snippet::source(shown.as_str()).path(name.as_str()).annotation(place))
+    };
+    let help = problem.help.as_deref().map(printable);
+    let notes: Vec<_> = notes.iter().map(|note| printable(note)).collect();
+    let helps = help.iter().map(|help| Level::HELP.message(help.as_str()));
+    let group =
+        helps.chain(notes.iter().map(|note| Level::NOTE.message(note.as_str()))).fold(group, |group, line| group.element(line));
+    renderer.render(&[group])
+}
+
+/// The same text, byte for byte as long, with nothing in it that could steer a terminal: a control character becomes
+/// question marks, and so do the marks that turn the direction of writing.
+pub fn printable(text: &str) -> String {
+    let steers = |c: char| {
+        (c.is_control() && c != '\n' && c != '\t')
+            || matches!(c, '\u{200b}'..='\u{200d}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
+    };
+    if !text.contains(steers) {
+        return text.to_owned();
+    }
+    let mut clean = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\r' => clean.push(' '),
+            '\u{feff}' => clean.push_str("   "),
+            c if steers(c) => (0..c.len_utf8()).for_each(|_| clean.push('?')),
+            c => clean.push(c),
+        }
+    }
+    clean
+}
+
+/// A span the renderer can take: inside the text and on character boundaries.
+fn clip(span: &Range<usize>, text: &str) -> Range<usize> {
+    let floor = |mut at: usize| {
+        at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let start = floor(span.start);
+    start..floor(span.end).max(start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_steers_a_terminal_is_left() {
+        let nasty = "a\u{1b}[31mb\u{7}\r\n\u{202e}c\u{9b}";
+        let clean = printable(nasty);
+        assert_eq!(clean.len(), nasty.len());
+        assert!(clean.chars().all(|c| c == '\n' || !c.is_control()));
+        assert!(!clean.contains('\u{202e}'));
+    }
+}
