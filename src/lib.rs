@@ -29,6 +29,9 @@ pub mod evidence;
 /// Evidence to points, levels, fits and a lead.
 pub mod score;
 
+/// Drafts: what is wrong with one, and what would make it better.
+pub mod draft;
+
 /// The panel's ratings beside the program's.
 pub mod panel;
 

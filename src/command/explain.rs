@@ -68,7 +68,7 @@ fn list(rubric: &Rubric) -> String {
     }
     let _ = writeln!(out, "\nProblem codes");
     for code in Code::ALL {
-        let _ = writeln!(out, "  {}", code.name());
+        let _ = writeln!(out, "  {:<26} {}: {}", code.name(), code.severity().name(), code.says());
     }
     out
 }
@@ -92,7 +92,7 @@ fn about(id: &str, rubric: &Rubric) -> Result<String> {
         let _ = writeln!(out, "{name}: {says}");
     }
     for code in Code::ALL.iter().filter(|code| code.name() == id) {
-        let _ = writeln!(out, "{code}: a problem code\n\n{}", code.explanation());
+        let _ = writeln!(out, "{code}: a problem code ({})\n\n{}", code.severity().name(), code.explanation());
     }
     if out.is_empty() {
         let signals = rubric.items().flat_map(|item| &item.signals).map(|signal| signal.id.as_str());

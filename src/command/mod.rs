@@ -1,5 +1,7 @@
 //! The command line: one file a command, and what they share.
 
+mod check;
+mod diff;
 mod explain;
 mod panel;
 mod rubric;
@@ -45,6 +47,8 @@ Exit codes:
 #[derive(Debug, Subcommand)]
 enum Command {
     Score(score::Score),
+    Check(check::Check),
+    Diff(diff::Diff),
     Explain(explain::Explain),
     Panel(panel::Panel),
     Rubric(rubric::RubricCommand),
@@ -98,6 +102,8 @@ pub fn run(cli: Cli) -> Exit {
         let context = Context { rubric, colour: coloured(cli.color, std::io::stdout().is_terminal()), colour_errors };
         let result = match cli.command {
             Command::Score(command) => command.run(&context),
+            Command::Check(command) => command.run(&context),
+            Command::Diff(command) => command.run(&context),
             Command::Explain(command) => command.run(&context),
             Command::Panel(command) => command.run(&context),
             Command::Rubric(command) => command.run(&context),
@@ -155,6 +161,17 @@ fn width(asked: Option<u16>, errors: bool) -> usize {
 /// Says something on standard error. Where that cannot be written there is nobody left to tell.
 fn complain(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+/// A score given on the command line.
+fn level(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(value) if !(0.0..=4.0).contains(&value) => Err("scores go from 0 to 4".to_owned()),
+        // Scores are shown and compared in tenths: a limit between two of them would not do what it says.
+        Ok(value) if (value * 10.0 - (value * 10.0).round()).abs() > 1e-9 => Err("scores have one decimal".to_owned()),
+        Ok(value) => Ok(value),
+        Err(_) => Err("scores are numbers from 0 to 4".to_owned()),
+    }
 }
 
 /// Writes a report to standard output.

@@ -50,11 +50,11 @@ pub(super) struct Score {
     weights: Vec<String>,
 
     /// The score, 0-4, below which a criterion is short [default: the rubric's, 2.0]
-    #[arg(long, value_name = "N", value_parser = level)]
+    #[arg(long, value_name = "N", value_parser = super::level)]
     threshold: Option<f64>,
 
     /// End with 1 if any criterion of any statement scores below this, 0-4
-    #[arg(long, value_name = "N", value_parser = level)]
+    #[arg(long, value_name = "N", value_parser = super::level)]
     fail_under: Option<f64>,
 
     /// Order statements by id, title, overall, or a criterion or scenario id (scores from the highest)
@@ -77,17 +77,6 @@ Examples:
 
 /// The greatest weight: beyond it one criterion is all there is.
 const MOST_WEIGHT: f64 = 1000.0;
-
-/// A score given on the command line.
-fn level(text: &str) -> Result<f64, String> {
-    match text.parse::<f64>() {
-        Ok(value) if !(0.0..=4.0).contains(&value) => Err("scores go from 0 to 4".to_owned()),
-        // Scores are shown and compared in tenths: a limit between two of them would not do what it says.
-        Ok(value) if (value * 10.0 - (value * 10.0).round()).abs() > 1e-9 => Err("scores have one decimal".to_owned()),
-        Ok(value) => Ok(value),
-        Err(_) => Err("scores are numbers from 0 to 4".to_owned()),
-    }
-}
 
 impl Score {
     pub(super) fn run(self, context: &Context) -> Result<Exit> {

@@ -6,6 +6,7 @@
 mod concept;
 pub mod examples;
 mod pattern;
+mod reading;
 mod sentence;
 mod stance;
 pub(crate) mod word;
@@ -21,6 +22,7 @@ use crate::source::Source;
 use crate::statement::{Passage, Place, Statement};
 
 use concept::Hits;
+pub use reading::Reading;
 use stance::Moods;
 use word::{Forms, Word};
 

@@ -74,6 +74,11 @@ impl Moods {
         }
     }
 
+    /// The stance of the whole sentence, where it has one.
+    pub(super) const fn whole(&self) -> Option<Stance> {
+        self.whole
+    }
+
     /// Gives the whole sentence a stance, unless it has one.
     fn set(&mut self, stance: Stance) {
         self.whole.get_or_insert(stance);

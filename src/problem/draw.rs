@@ -7,6 +7,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use super::{Problem, Severity};
+use crate::report::text;
 use crate::source::Source;
 
 /// Draws problems under the lines they are about, in the order of the file, fit for a terminal of this width.
@@ -39,8 +40,14 @@ pub fn draw_one(problem: &Problem, notes: &[String], source: &Source, width: usi
         let place = AnnotationKind::Primary.span(clip(&problem.span, &shown)).label(label.as_deref());
         title.element(Snippet::source(shown.as_str()).path(name.as_str()).annotation(place))
     };
-    let help = problem.help.as_deref().map(printable);
-    let notes: Vec<_> = notes.iter().map(|note| printable(note)).collect();
+    // What stands left of a help's text: the number of the line, the rule, and "help: ".
+    let room = width.saturating_sub(problem.line.to_string().len() + "   ╰ help: ".chars().count()).max(20);
+    let lines = |text: &str| {
+        let wrapped = printable(text).lines().map(|line| text::wrapped(line, room, 2)).collect::<String>();
+        wrapped.trim_end().to_owned()
+    };
+    let help = problem.help.as_deref().map(lines);
+    let notes: Vec<_> = notes.iter().map(|note| lines(note)).collect();
     let helps = help.iter().map(|help| Level::HELP.message(help.as_str()));
     let group =
         helps.chain(notes.iter().map(|note| Level::NOTE.message(note.as_str()))).fold(group, |group, line| group.element(line));

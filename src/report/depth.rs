@@ -9,7 +9,7 @@ use super::text::{bar, cut, drawn, graded, line, table, wrapped};
 use super::{Layout, Report};
 use crate::evidence::Evidence;
 use crate::rubric::{Item, Rubric, Stance};
-use crate::score::{Assessment, Criterion, Scenario, Score};
+use crate::score::{Assessment, Criterion, Scenario};
 
 /// Columns of a bar.
 const BAR: usize = 8;
@@ -26,6 +26,7 @@ pub(super) fn write(out: &mut String, one: &Assessment, report: &Report<'_>, rub
     out.push('\n');
     scenarios(out, one, rubric, layout);
     lead(out, one, layout);
+    next_steps(out, one, layout);
     if layout.evidence {
         all_evidence(out, one, rubric, layout);
     }
@@ -46,20 +47,16 @@ pub(super) fn unread(out: &mut String, one: &Assessment, layout: &Layout) {
 
 fn criteria(out: &mut String, one: &Assessment, report: &Report<'_>, rubric: &Rubric, layout: &Layout) {
     let mut table = table(layout);
-    table.set_header(["Criterion", "Score", "", "Level", "Strongest evidence, and the next step"].map(bold));
+    table.set_header(["Criterion", "Score", "", "Level", "Strongest evidence"].map(bold));
     let room = layout.width.saturating_sub(11 + 7 + BAR + 2 + 12 + 2).max(16);
     for (item, (id, criterion)) in rubric.criteria.iter().zip(&one.criteria) {
         let share = criterion.score.value() / 4.0;
-        let mut cell = strongest(item, criterion, room);
-        if criterion.score < Score::TOP {
-            let _ = write!(cell, "\nnext: {}", criterion.next);
-        }
         table.add_row([
             Cell::new(id),
             graded(criterion.score, share).set_alignment(CellAlignment::Right),
             graded(bar(share, BAR), share),
             Cell::new(&criterion.level),
-            Cell::new(cell),
+            Cell::new(strongest(item, criterion, room)),
         ]);
     }
     let verdict = if one.meets {
@@ -155,6 +152,22 @@ fn lead(out: &mut String, one: &Assessment, layout: &Layout) {
 fn questions(out: &mut String, scenarios: &[&Scenario], layout: &Layout) {
     for question in scenarios.iter().flat_map(|scenario| &scenario.questions) {
         out.push_str(&wrapped(&format!("· {question}"), layout.width - 2, 4).replace("· ", "  · "));
+    }
+}
+
+/// What would raise each criterion a level, the weakest first.
+fn next_steps(out: &mut String, one: &Assessment, layout: &Layout) {
+    let mut steps: Vec<_> = one.criteria.iter().filter_map(|(id, criterion)| Some((id, criterion.step.as_ref()?))).collect();
+    if steps.is_empty() {
+        return;
+    }
+    steps.sort_by_key(|(_, step)| step.from);
+    out.push_str("\nNext steps, the weakest criterion first\n");
+    for (id, step) in steps {
+        let _ = write!(out, "  {}", wrapped(&format!("{id} {step}"), layout.width - 2, 4));
+        for wanted in step.sentences.iter().filter(|wanted| !wanted.example.is_empty()) {
+            let _ = write!(out, "    {}", wrapped(&format!("such as “{}”", line(&wanted.example)), layout.width - 4, 6));
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::problem::Problem;
 use crate::score::Assessment;
 
 /// The version of the shape: it changes when a script that reads it would have to.
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -19,10 +19,13 @@ struct Document<'a> {
     failures: Vec<Failed<'a>>,
 }
 
-#[derive(Serialize)]
-struct Stamp<'a> {
-    name: &'a str,
-    hash: &'a str,
+/// The rubric that was used.
+#[derive(Debug, Serialize)]
+pub(super) struct Stamp<'a> {
+    /// Its name.
+    pub(super) name: &'a str,
+    /// Its fingerprint.
+    pub(super) hash: &'a str,
 }
 
 #[derive(Serialize)]

@@ -2,6 +2,8 @@
 
 pub mod calibration;
 mod depth;
+pub mod difference;
+pub mod drafts;
 mod json;
 mod several;
 pub(crate) mod text;

@@ -21,6 +21,8 @@ pub struct Call {
     pub calendar: Calendar,
     /// What a statement may not exceed.
     pub limits: Limits,
+    /// What a draft is checked for.
+    pub drafts: Drafts,
     /// The support offered to chosen sites.
     pub offer: Vec<Support>,
     /// The names of levels 0 to 4.
@@ -65,6 +67,8 @@ pub struct Calendar {
     pub visits_from: Datetime,
     /// The last day of visits.
     pub visits_to: Datetime,
+    /// Days on which no visit is made, beside weekends.
+    pub holidays: Vec<Datetime>,
     /// When formal proposals were due.
     pub proposals_by: Datetime,
     /// When decisions were made public.
@@ -77,6 +81,24 @@ pub struct Calendar {
 pub struct Limits {
     /// Pages of A4.
     pub pages: u32,
+    /// Characters in a line, for the estimate.
+    pub columns: usize,
+    /// Lines on a page, for the estimate.
+    pub lines: usize,
+}
+
+/// What a draft is checked for.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Drafts {
+    /// The fewest institutions that may take part.
+    pub institutions: usize,
+    /// How many half days are to be offered.
+    pub half_days: usize,
+    /// Texts that stand in for one still to be written.
+    pub placeholders: Vec<String>,
+    /// Names of stakeholders that are nobody in particular.
+    pub nobody: Vec<String>,
 }
 
 /// One kind of support.

@@ -80,7 +80,8 @@ fn alike(item: &Item) -> Vec<Doubt> {
 }
 
 fn unused(rubric: &Rubric) -> Vec<Doubt> {
-    let mut used: FxHashSet<u32> = rubric.buzz.into_iter().chain(rubric.obligation).chain(rubric.subject).collect();
+    let mut used: FxHashSet<u32> =
+        [rubric.buzz, rubric.obligation, rubric.subject, rubric.leadership, rubric.several].into_iter().flatten().collect();
     for item in rubric.items() {
         for signal in &item.signals {
             used.extend(signal.unless.iter().copied());

@@ -22,7 +22,7 @@ use anyhow::{Context as _, Result};
 use rustc_hash::FxHashSet;
 use sha2::{Digest as _, Sha256};
 
-pub use call::{Call, Document, Domain, LeadRule, LevelName, Limits, Support};
+pub use call::{Calendar, Call, Document, Domain, Drafts, LeadRule, LevelName, Limits, Support};
 pub use concept::{BuiltIn, Concept, ConceptId};
 pub use files::{Kind as FileKind, RubricFile};
 pub use item::{Facet, Feature, Item, ItemKind, Question, Scale, Signal};
@@ -61,6 +61,10 @@ pub struct Rubric {
     pub(crate) subject: Option<ConceptId>,
     /// The concept of obligations, where the vocabulary has one.
     pub(crate) obligation: Option<ConceptId>,
+    /// The concept of posts, bodies and what people in charge do, where the vocabulary has one.
+    pub(crate) leadership: Option<ConceptId>,
+    /// The concept of several schools or services, where the vocabulary has one.
+    pub(crate) several: Option<ConceptId>,
     /// For each concept, those that take in its words.
     takers: Vec<Vec<ConceptId>>,
 }

@@ -69,6 +69,8 @@ impl Drafts {
         let buzz = ids.get("buzzword").copied();
         let subject = ids.get("subject").copied();
         let obligation = ids.get("obligation").copied();
+        let leadership = ids.get("leadership").copied();
+        let several = ids.get("several").copied();
         let mut rubric = Rubric {
             hash,
             call: call.draft,
@@ -82,6 +84,8 @@ impl Drafts {
             buzz,
             subject,
             obligation,
+            leadership,
+            several,
             takers,
         };
         rubric.echo = echo(&rubric);

@@ -12,14 +12,19 @@ const RUN: usize = 5;
 
 /// The runs of known texts, by fingerprint.
 #[derive(Debug, Default)]
-pub struct Wording(FxHashSet<u32>);
+pub struct Wording {
+    /// Of all of them,
+    known: FxHashSet<u32>,
+    /// and of published texts alone.
+    published: FxHashSet<u32>,
+}
 
 impl Wording {
     /// The wording of the items, and the fingerprints of a published text: hexadecimal, one a line, `#` for a comment.
     pub(super) fn new<'i>(items: impl Iterator<Item = &'i Item>, published: &str) -> Self {
-        let mut known = FxHashSet::default();
         let lines = published.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
-        known.extend(lines.filter_map(|line| u32::from_str_radix(line, 16).ok()));
+        let published: FxHashSet<u32> = lines.filter_map(|line| u32::from_str_radix(line, 16).ok()).collect();
+        let mut known = published.clone();
         for item in items {
             let facets = item.facets.iter().map(|facet| facet.says.as_str());
             let signals = item.signals.iter().flat_map(|signal| std::iter::once(&signal.says).chain(&signal.yes));
@@ -35,15 +40,25 @@ impl Wording {
                 short.for_each(|piece| known.extend(fingerprints(piece)));
             }
         }
-        Self(known)
+        Self { known, published }
     }
 
-    /// Whether a sentence is mostly known wording: three in five of its runs, and three of them where it has three.
+    /// Whether a sentence is mostly known wording.
     pub(crate) fn known(&self, sentence: &str) -> bool {
-        let runs: Vec<u32> = fingerprints(sentence).collect();
-        let known = runs.iter().filter(|run| self.0.contains(run)).count();
-        !runs.is_empty() && known * 5 >= runs.len() * 3 && known >= runs.len().min(3)
+        mostly(sentence, &self.known)
     }
+
+    /// Whether a sentence is mostly a published text's wording.
+    pub(crate) fn published(&self, sentence: &str) -> bool {
+        mostly(sentence, &self.published)
+    }
+}
+
+/// Whether three in five of a sentence's runs are in a set, and three of them where it has three.
+fn mostly(sentence: &str, set: &FxHashSet<u32>) -> bool {
+    let runs: Vec<u32> = fingerprints(sentence).collect();
+    let known = runs.iter().filter(|run| set.contains(run)).count();
+    !runs.is_empty() && known * 5 >= runs.len() * 3 && known >= runs.len().min(3)
 }
 
 /// The fingerprints of a text's runs of words: FNV-1a, 32 bits, over lower-case letters and digits with a space between words.
@@ -65,14 +80,18 @@ pub fn fingerprints(text: &str) -> impl Iterator<Item = u32> {
 mod tests {
     use super::*;
 
+    fn of(text: &str) -> Wording {
+        Wording { known: fingerprints(text).collect(), ..Wording::default() }
+    }
+
     #[test]
     fn copies_are_known_and_kin_are_not() {
         let text = "Each head leads one area across all six of the schools, and answers to a group that meets monthly.";
-        let wording = Wording(fingerprints(text).collect());
+        let wording = of(text);
         assert!(wording.known(text));
         assert!(wording.known("each Head leads one AREA across all six of the schools!"));
         assert!(!wording.known("Each head leads her own school, and no area is shared by two of them at present."));
         assert!(!wording.known("Too short.") && !wording.known("..."));
-        assert!(Wording(fingerprints("Free to leave").collect()).known("free to leave!"));
+        assert!(of("Free to leave").known("free to leave!"));
     }
 }

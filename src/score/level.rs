@@ -29,6 +29,11 @@ impl Score {
         f64::from(self.0) / 10.0
     }
 
+    /// The lowest score of the level above its own; none at the top level.
+    pub const fn next_level(self) -> Option<Self> {
+        if self.level() < 4 { Some(Self(self.level() * 10 + 5)) } else { None }
+    }
+
     /// The whole level it is nearest to, 0-4; a half goes up.
     pub const fn level(self) -> u8 {
         (self.0 + 5) / 10
@@ -87,11 +92,16 @@ pub(super) fn criterion(item: &Item, points: f64, evidence: Vec<Evidence>, rubri
     let counted = |number: usize| evidence.iter().any(|piece| piece.counted && piece.number == number);
     let missing: Vec<usize> =
         (0..item.signals.len()).filter(|number| item.signals[*number].worth > 0.0 && !counted(*number)).collect();
-    let next = next::step(item, points, score, &evidence, &missing);
+    let step = next::step(item, points, score, &evidence);
+    let next = match &step {
+        Some(step) => step.to_string(),
+        None if score.next_level().is_none() => "nothing: it stands at the highest level".to_owned(),
+        None => "more sentences than are a step, each on another side of it".to_owned(),
+    };
     let names = &rubric.call.levels;
     let level = names.iter().find(|name| name.level == score.level()).map(|name| name.name.clone()).unwrap_or_default();
     let missing = missing.into_iter().map(|number| item.signals[number].id.clone()).collect();
-    Criterion { score, level, evidence, missing, next }
+    Criterion { score, level, evidence, missing, next, step }
 }
 
 /// The weighted mean. Weights that sum to nothing count as equal.

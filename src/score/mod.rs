@@ -1,5 +1,6 @@
 //! Scores: from evidence to levels and fits.
 
+mod difference;
 mod fit;
 mod level;
 mod next;
@@ -12,8 +13,10 @@ use crate::evidence::{Evidence, Findings, Unread};
 use crate::rubric::Rubric;
 use crate::statement::Statement;
 
+pub use difference::{Change, Difference, Moved};
 pub use fit::{HYBRID, NONE};
 pub use level::Score;
+pub use next::{Step, Unsaid, Wanted};
 pub use sort::SortKey;
 
 /// What a user may choose about scoring.
@@ -87,8 +90,10 @@ pub struct Criterion {
     pub evidence: Vec<Evidence>,
     /// The signals not found, or found but not counted.
     pub missing: Vec<String>,
-    /// The step that would gain most, and what it gains.
+    /// The cheapest step that would raise it a level, and what it gains, in words.
     pub next: String,
+    /// The same step in its parts; none at the highest level.
+    pub step: Option<Step>,
 }
 
 /// A scenario's fit, and why.
@@ -104,6 +109,13 @@ pub struct Scenario {
     pub speaks_against: Vec<Evidence>,
     /// Its key questions that the statement leaves open.
     pub questions: Vec<String>,
+}
+
+impl Scenario {
+    /// All evidence for and against it.
+    pub fn all(&self) -> impl Iterator<Item = &Evidence> {
+        self.speaks_for.iter().chain(&self.speaks_against)
+    }
 }
 
 /// Scores what was found in a statement.

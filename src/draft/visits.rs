@@ -1,0 +1,86 @@
+//! Item 5 and the calendar: three different half days, on working days, while visits are made; and the deadline.
+
+use jiff::civil::{Date, Weekday};
+use toml::value::Datetime;
+
+use super::Finding;
+use crate::problem::{Code, Problem};
+use crate::rubric::Call;
+use crate::source::Source;
+use crate::statement::{HalfDay, Statement};
+
+pub(super) fn check(statement: &Statement, source: &Source, call: &Call) -> Vec<Finding> {
+    let mut findings = late(statement, source, call);
+    let Some(visits) = &statement.visits else { return findings };
+    let wanted = call.drafts.half_days;
+    if visits.written != wanted && visits.written > 0 {
+        let message = format!("{} half days are offered, and the call asks for {wanted}", visits.written);
+        findings
+            .push(Finding::new(Problem::new(Code::VisitCount, message, source, heading(visits.span.clone(), source)), "visits"));
+    }
+    for (number, day) in visits.days.iter().enumerate() {
+        let at = |code: Code, message: String, label: String| {
+            let problem = Problem::new(code, message, source, day.span.clone()).label(label);
+            Finding::new(problem, format!("visits.dates[{number}]"))
+        };
+        let same = |other: &&HalfDay| other.date == day.date && other.afternoon == day.afternoon;
+        if visits.days[..number].iter().any(|other| same(&other)) {
+            let half = if day.afternoon { "afternoon" } else { "morning" };
+            findings.push(at(
+                Code::VisitTwice,
+                "the same half day is offered twice".to_owned(),
+                format!("the {half} of {}", spoken(day.date)),
+            ));
+        }
+        let calendar = &call.calendar;
+        if let (Some(from), Some(to)) = (self::day(&calendar.visits_from), self::day(&calendar.visits_to))
+            && !(from..=to).contains(&day.date)
+        {
+            let side = if day.date < from { "before visits begin" } else { "after visits have ended" };
+            let label = format!("visits run from {} to {}", spoken(from), spoken(to));
+            findings.push(at(Code::VisitWindow, format!("the half day is {side}"), label));
+        } else if matches!(day.date.weekday(), Weekday::Saturday | Weekday::Sunday) {
+            findings.push(at(
+                Code::VisitClosed,
+                "visits are made on working days".to_owned(),
+                format!("this is {}", spoken(day.date)),
+            ));
+        } else if calendar.holidays.iter().filter_map(self::day).any(|holiday| holiday == day.date) {
+            findings.push(at(
+                Code::VisitClosed,
+                "no visit is made on a holiday".to_owned(),
+                format!("{} is one", spoken(day.date)),
+            ));
+        }
+    }
+    findings
+}
+
+fn late(statement: &Statement, source: &Source, call: &Call) -> Vec<Finding> {
+    let deadline: Option<jiff::civil::DateTime> = call.calendar.deadline.to_string().parse().ok();
+    let (Some(received), Some(deadline)) = (&statement.received, deadline) else { return Vec::new() };
+    if received.at <= deadline {
+        return Vec::new();
+    }
+    let time = deadline.time();
+    let label = format!("the deadline was {} at {:02}:{:02}", spoken(deadline.date()), time.hour(), time.minute());
+    let problem =
+        Problem::new(Code::Late, "the statement was received after the deadline", source, received.span.clone()).label(label);
+    vec![Finding::new(problem, "received")]
+}
+
+/// A day of the call's calendar.
+pub(super) fn day(written: &Datetime) -> Option<Date> {
+    written.date?.to_string().parse().ok()
+}
+
+/// A day as people say it: "Monday 13 March 2006".
+fn spoken(date: Date) -> String {
+    date.strftime("%A %-d %B %Y").to_string()
+}
+
+/// The first line of a span.
+fn heading(span: std::ops::Range<usize>, source: &Source) -> std::ops::Range<usize> {
+    let first = source.slice(span.clone()).lines().next().map_or(0, str::len);
+    span.start..span.start + first
+}
