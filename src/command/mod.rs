@@ -6,6 +6,7 @@ mod explain;
 mod panel;
 mod rubric;
 mod score;
+mod watch;
 
 use std::fs;
 use std::io::{IsTerminal as _, Write as _};
@@ -49,6 +50,7 @@ enum Command {
     Score(score::Score),
     Check(check::Check),
     Diff(diff::Diff),
+    Watch(watch::Watch),
     Explain(explain::Explain),
     Panel(panel::Panel),
     Rubric(rubric::RubricCommand),
@@ -104,6 +106,7 @@ pub fn run(cli: Cli) -> Exit {
             Command::Score(command) => command.run(&context),
             Command::Check(command) => command.run(&context),
             Command::Diff(command) => command.run(&context),
+            Command::Watch(command) => command.run(&context),
             Command::Explain(command) => command.run(&context),
             Command::Panel(command) => command.run(&context),
             Command::Rubric(command) => command.run(&context),

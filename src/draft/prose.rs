@@ -43,10 +43,7 @@ pub(super) fn check(
 
 /// A criterion below the threshold: where it stands, what it has nothing of, and the cheapest step.
 fn shortfall(item: &Item, criterion: &Criterion, statement: &Statement, source: &Source, rubric: &Rubric) -> Finding {
-    let counted =
-        |facet: usize| criterion.evidence.iter().any(|piece| piece.counted && item.signals[piece.number].facet == facet);
-    let lacking: Vec<&str> =
-        item.facets.iter().enumerate().filter(|(number, _)| !counted(*number)).map(|(_, facet)| facet.says.as_str()).collect();
+    let lacking = lacking(item, criterion);
     let best = criterion.evidence.iter().filter(|piece| piece.counted).max_by(|a, b| a.adds.total_cmp(&b.adds));
     let (field, span) = match best.or(criterion.evidence.first()) {
         Some(piece) => (piece.field.clone(), piece.start..piece.end),

@@ -12,7 +12,7 @@ use crate::rubric::{Item, Rubric, Stance};
 use crate::score::{Assessment, Criterion, Scenario};
 
 /// Columns of a bar.
-const BAR: usize = 8;
+pub(super) const BAR: usize = 8;
 
 pub(super) fn write(out: &mut String, one: &Assessment, report: &Report<'_>, rubric: &Rubric, layout: &Layout) {
     let domain = one.domain.as_deref().map(|id| {

@@ -98,8 +98,10 @@ fn exchanged(out: &mut String, id: &str, came: &[&Evidence], went: &[&Evidence],
     }
     let _ = write!(out, "\n{id}\n");
     for (mark, pieces) in [('+', came), ('-', went)] {
-        for piece in pieces {
-            let text = format!("{mark} {}:{} {} “{}”", piece.line, piece.column, piece.signal, line(&piece.quote));
+        for sentence in pieces.chunk_by(|a, b| (a.start, a.end) == (b.start, b.end)) {
+            let signals: Vec<_> = sentence.iter().map(|piece| piece.signal.as_str()).collect();
+            let Some(piece) = sentence.first() else { continue };
+            let text = format!("{mark} {}:{} {} “{}”", piece.line, piece.column, signals.join(", "), line(&piece.quote));
             let _ = write!(out, "  {}", wrapped(&text, layout.width - 2, 6));
         }
     }

@@ -7,6 +7,7 @@ pub mod drafts;
 mod json;
 mod several;
 pub(crate) mod text;
+pub mod watching;
 
 use std::path::Path;
 

@@ -16,5 +16,11 @@ mod invariants;
 /// Nothing can be gained by what is no evidence.
 mod gaming;
 
+/// Every problem code has a broken file that shows it.
+mod codes;
+
+/// Drafts: contested, mended, compared and watched.
+mod drafts;
+
 /// Typing errors move scores a little only.
 mod slips;

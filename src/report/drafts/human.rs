@@ -34,7 +34,7 @@ fn contest(finding: &Finding) -> Option<String> {
 }
 
 /// How many findings stand, how long the draft is, and where to read more.
-fn summary(draft: &Draft, named: bool, rubric: &Rubric) -> String {
+pub(in crate::report) fn summary(draft: &Draft, named: bool, rubric: &Rubric) -> String {
     let mut parts = Vec::new();
     let [errors, advice] = [Severity::Error, Severity::Advice].map(|severity| draft.standing(severity));
     if errors + advice == 0 {

@@ -6,6 +6,8 @@ mod json;
 mod junit;
 mod sarif;
 
+pub(super) use human::summary;
+
 use anyhow::Result;
 
 use super::Layout;
