@@ -14,6 +14,9 @@ pub mod fields;
 /// Criteria, scenarios, vocabulary, language and the call, from TOML.
 pub mod rubric;
 
+/// What the program carries: the rubric ready made, its files, English words.
+pub mod embedded;
+
 /// TOML or prose to a statement whose every byte knows its place.
 pub mod statement;
 

@@ -1,7 +1,7 @@
 //! The concepts of a sentence: its words walked through the tree of phrases.
 
 use super::word::{Forms, Gap, Word};
-use crate::rubric::{BuiltIn, ConceptId, Meaning, Rubric, Stance};
+use crate::rubric::{BuiltIn, ConceptId, Meaning, Node, ROOT, Rubric, Stance};
 
 /// A concept found: the words from `start` to the one before `end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,27 +96,29 @@ struct Walk<'a> {
 impl Walk<'_> {
     /// Goes on from a node whose phrase began at `start` and has come as far as `at`.
     fn from(&mut self, node: u32, start: usize, at: usize) {
+        let lexicon = &self.rubric.lexicon;
+        let here = lexicon.node(node);
         if at > start {
-            self.ends(node, start, at);
+            self.ends(&here, start, at);
         }
         let Some(word) = self.words.get(at) else { return };
-        let lexicon = &self.rubric.lexicon;
         // A phrase does not run on into the next clause, nor over a comma.
         if at > start && word.gap != Gap::None {
             return;
         }
         let form = self.forms.get(word.form);
         for key in &form.keys {
-            if let Some(next) = lexicon.step(node, *key) {
+            let next = if node == ROOT { lexicon.first(*key) } else { lexicon.step(&here, *key) };
+            if let Some(next) = next {
                 self.from(next, start, at + 1);
             }
         }
         if form.number
-            && let Some(next) = lexicon.nodes[node as usize].number
+            && let Some(next) = here.number()
         {
             self.from(next, start, at + 1);
         }
-        if let Some(gap) = lexicon.nodes[node as usize].gap {
+        if let Some(gap) = here.gap() {
             for skip in 0..=SKIP {
                 self.from(gap, start, at + skip);
                 let inside = self.words.get(at + skip);
@@ -127,14 +129,10 @@ impl Walk<'_> {
         }
     }
 
-    fn ends(&mut self, node: u32, start: usize, end: usize) {
+    fn ends(&mut self, node: &Node, start: usize, end: usize) {
         for meaning in self.rubric.lexicon.meanings(node) {
             match meaning {
-                Meaning::Concept(concept) => {
-                    for concept in std::iter::once(&concept).chain(self.rubric.taken_in_by(concept)) {
-                        self.hits.push(Hit { concept: *concept, start, end });
-                    }
-                }
+                Meaning::Concept(concept) => self.hits.push(Hit { concept, start, end }),
                 Meaning::Cue(cue) => {
                     let hit = CueHit { cue: cue as usize, start, end };
                     if !self.named_so(hit) {

@@ -7,6 +7,7 @@ mod concept;
 pub mod examples;
 mod pattern;
 mod sentence;
+mod spelling;
 mod stance;
 pub(crate) mod word;
 

@@ -7,7 +7,8 @@ use rustc_hash::FxHashSet;
 
 use super::Sentence;
 use super::concept::{CueHit, Hit, Hits};
-use super::word::{Forms, Gap, Word, fold};
+use super::word::{Forms, Gap, Word};
+use crate::rubric::word::fold;
 use crate::rubric::{Cover, Rubric, Stance};
 use crate::statement::Statement;
 

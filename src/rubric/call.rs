@@ -1,10 +1,10 @@
 //! The call's facts: where they come from, its domains, calendar, limits and offer, and how levels and leads are named.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::value::Datetime;
 
 /// `call.toml`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Call {
     /// The rubric's name, stamped in every report.
@@ -30,7 +30,7 @@ pub struct Call {
 }
 
 /// A source document.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Document {
     /// The key by which other files cite it.
@@ -44,7 +44,7 @@ pub struct Document {
 }
 
 /// A domain of the call.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Domain {
     /// Its id, as a statement gives it.
@@ -56,23 +56,45 @@ pub struct Domain {
 }
 
 /// The call's calendar.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Calendar {
     /// When statements had to be in.
+    #[serde(with = "day")]
     pub deadline: Datetime,
     /// The first day of visits.
+    #[serde(with = "day")]
     pub visits_from: Datetime,
     /// The last day of visits.
+    #[serde(with = "day")]
     pub visits_to: Datetime,
     /// When formal proposals were due.
+    #[serde(with = "day")]
     pub proposals_by: Datetime,
     /// When decisions were made public.
+    #[serde(with = "day")]
     pub decisions_on: Datetime,
 }
 
+/// A day of the calendar: TOML's own in TOML, and a text where the program carries it.
+mod day {
+    use serde::{Deserialize as _, Deserializer, Serializer, de};
+    use toml::value::Datetime;
+
+    pub(super) fn serialize<S: Serializer>(day: &Datetime, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(day)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Datetime, D::Error> {
+        if deserializer.is_human_readable() {
+            return Datetime::deserialize(deserializer);
+        }
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
 /// What a statement may not exceed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Limits {
     /// Pages of A4.
@@ -80,7 +102,7 @@ pub struct Limits {
 }
 
 /// One kind of support.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Support {
     /// Its id.
@@ -90,7 +112,7 @@ pub struct Support {
 }
 
 /// The name of a level.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LevelName {
     /// 0 to 4.
@@ -102,7 +124,7 @@ pub struct LevelName {
 }
 
 /// How the lead scenario is chosen, in fits from 0 to 1.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LeadRule {
     /// Below this, no scenario leads.

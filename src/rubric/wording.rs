@@ -4,15 +4,18 @@
 //! kept, so that copying can be told without carrying the text.
 
 use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 
+use super::flat::{NumberSet, fingerprint};
 use super::item::Item;
 
 /// Words in a run.
 const RUN: usize = 5;
 
 /// The runs of known texts, by fingerprint.
-#[derive(Debug, Default)]
-pub struct Wording(FxHashSet<u32>);
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Wording(NumberSet);
 
 impl Wording {
     /// The wording of the items, and the fingerprints of a published text: hexadecimal, one a line, `#` for a comment.
@@ -22,11 +25,11 @@ impl Wording {
         known.extend(lines.filter_map(|line| u32::from_str_radix(line, 16).ok()));
         for item in items {
             let facets = item.facets.iter().map(|facet| facet.says.as_str());
-            let signals = item.signals.iter().flat_map(|signal| std::iter::once(&signal.says).chain(&signal.yes));
+            let signals = item.signals.iter().flat_map(|signal| std::iter::once(&signal.says).chain(signal.yes.iter()));
             let features = item.features.iter().map(|feature| feature.says.as_str());
             let questions = item.questions.iter().map(|question| question.ask.as_str());
             let prose =
-                [&item.title, &item.asks, &item.why, &item.nature, &item.key].into_iter().chain(&item.levels).chain(signals);
+                [&item.title, &item.asks, &*item.why, &*item.nature, &*item.key].into_iter().chain(&item.levels).chain(signals);
             let all = prose.map(String::as_str).chain(facets).chain(features).chain(questions);
             for text in all {
                 known.extend(fingerprints(text));
@@ -35,13 +38,13 @@ impl Wording {
                 short.for_each(|piece| known.extend(fingerprints(piece)));
             }
         }
-        Self(known)
+        Self(known.into_iter().collect())
     }
 
     /// Whether a sentence is mostly known wording: three in five of its runs, and three of them where it has three.
     pub(crate) fn known(&self, sentence: &str) -> bool {
         let runs: Vec<u32> = fingerprints(sentence).collect();
-        let known = runs.iter().filter(|run| self.0.contains(run)).count();
+        let known = runs.iter().filter(|run| self.0.contains(**run)).count();
         !runs.is_empty() && known * 5 >= runs.len() * 3 && known >= runs.len().min(3)
     }
 }
@@ -53,10 +56,7 @@ pub fn fingerprints(text: &str) -> impl Iterator<Item = u32> {
         .map(|word| word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect())
         .filter(|word: &String| !word.is_empty())
         .collect();
-    let hash = |run: &[String]| {
-        let bytes = run.iter().flat_map(|word| word.bytes().chain([b' ']));
-        bytes.fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-    };
+    let hash = |run: &[String]| fingerprint(run.iter().flat_map(|word| word.bytes().chain([b' '])));
     // A text shorter than a run is known as a whole.
     words.windows(RUN.min(words.len().max(1))).map(hash).collect::<Vec<_>>().into_iter()
 }
