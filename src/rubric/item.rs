@@ -1,10 +1,13 @@
 //! Criteria and scenarios: two uses of one mechanism, ready for use.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::concept::ConceptId;
 use super::later::Later;
 use super::pattern::Pattern;
+use super::searches::PatternId;
 use crate::statement::Places;
 
 /// A criterion or a scenario, ready for use.
@@ -93,11 +96,14 @@ pub struct Feature {
 
 /// A scenario's question to a statement.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Question {
     /// The question.
     pub ask: String,
     /// It is settled where one of these is found.
-    pub settled: Vec<Pattern>,
+    pub settled: Later<Vec<Pattern>>,
+    /// The same, ready to be searched for.
+    pub patterns: Range<PatternId>,
 }
 
 /// What to look for in a sentence, and what finding it is worth.
@@ -113,7 +119,9 @@ pub struct Signal {
     /// Points; below zero it speaks against.
     pub worth: f64,
     /// Any one of these.
-    pub find: Vec<Pattern>,
+    pub find: Later<Vec<Pattern>>,
+    /// The same, ready to be searched for.
+    pub patterns: Range<PatternId>,
     /// The patterns as written, for `explain`.
     pub written: Later<Vec<String>>,
     /// How far apart, in words, a pattern's concepts may lie.

@@ -54,6 +54,16 @@ pub struct Node {
 }
 
 impl Node {
+    /// What [`Node::leads`] is asked of a word that has these keys.
+    pub fn bits(keys: &[Key]) -> u32 {
+        keys.iter().fold(0, |bits, key| bits | bit(*key))
+    }
+
+    /// Whether a word may lead on from here: where this says no, none of its keys does.
+    pub const fn leads(&self, bits: u32) -> bool {
+        self.leads_on & bits != 0
+    }
+
     /// The node after any number.
     pub const fn number(&self) -> Option<u32> {
         if self.number == ROOT { None } else { Some(self.number) }
@@ -105,7 +115,7 @@ impl Lexicon {
 
     /// The node after this one, which is not the root, by a word of this key.
     pub fn step(&self, node: &Node, key: Key) -> Option<u32> {
-        if node.leads_on & bit(key) == 0 {
+        if !node.leads(bit(key)) {
             return None;
         }
         let [mut low, mut high] = node.edges;

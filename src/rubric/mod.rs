@@ -15,6 +15,7 @@ mod later;
 mod lexicon;
 mod pattern;
 mod resolve;
+mod searches;
 mod tree;
 pub(crate) mod word;
 mod wording;
@@ -31,6 +32,7 @@ pub use language::{Cover, Cue, Language, Stance, StanceExample};
 pub use later::Later;
 pub use lexicon::{Key, Lexicon, Meaning, Node, ROOT};
 pub use pattern::{Pattern, Step};
+pub use searches::{Goal, PatternId, Searches};
 pub use wording::{Wording, fingerprints};
 
 use crate::problem::Problem;
@@ -54,6 +56,8 @@ pub struct Rubric {
     pub language: Language,
     /// Every phrase of every concept and cue, ready to be looked up.
     pub lexicon: Lexicon,
+    /// Every pattern of every signal and question, ready to be searched for.
+    pub searches: Searches,
     /// For each item the lemmas of its own wording.
     pub(crate) echo: Vec<FxHashSet<String>>,
     /// Wording that proves nothing when it is said back.

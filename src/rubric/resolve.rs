@@ -12,6 +12,7 @@ use super::item::{Facet, Item, ItemKind, Question, Signal};
 use super::language::{Language, StanceDraft, WordsDraft};
 use super::lexicon::Meaning;
 use super::pattern::Pattern;
+use super::searches::{Frequencies, Searches};
 use super::tree::Tree;
 use super::wording::Wording;
 use super::{Rubric, Wrong};
@@ -63,9 +64,14 @@ impl Drafts {
             return Err(wrong);
         }
         items.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
-        let (criteria, scenarios): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.kind == ItemKind::Criterion);
+        let (mut criteria, mut scenarios): (Vec<_>, Vec<_>) =
+            items.into_iter().partition(|item| item.kind == ItemKind::Criterion);
         let Resolver { concepts, ids, language, tree, .. } = resolver;
         let lexicon = tree.flat(&takers(&concepts));
+        let examples = criteria.iter().chain(&scenarios).flat_map(|item| &item.signals);
+        let examples = examples.flat_map(|signal| signal.yes.iter().chain(&signal.no));
+        let how_often = Frequencies::of_examples(examples, &language, &lexicon);
+        let searches = Searches::new(criteria.iter_mut().chain(&mut scenarios), concepts.len(), &how_often);
         let wording = Wording::new(criteria.iter().chain(&scenarios), &self.published);
         let buzz = ids.get("buzzword").copied();
         let subject = ids.get("subject").copied();
@@ -78,6 +84,7 @@ impl Drafts {
             concepts: concepts.into(),
             language,
             lexicon,
+            searches,
             echo: Vec::new(),
             wording,
             buzz,
@@ -282,7 +289,7 @@ impl Resolver {
         let mut questions = Vec::new();
         for question in draft.questions {
             let settled = self.patterns(&question.settled, &source, &mut problems);
-            questions.push(Question { ask: question.ask, settled });
+            questions.push(Question { ask: question.ask, settled: settled.into(), patterns: 0..0 });
         }
         let LevelsDraft { asserted, described, developed, compelling } = draft.levels;
         let item = Item {
@@ -354,7 +361,8 @@ impl Resolver {
             says: draft.says.clone(),
             facet: facet.unwrap_or(0),
             worth: draft.worth,
-            find,
+            find: find.into(),
+            patterns: 0..0,
             written: draft.find.iter().map(|pattern| pattern.get_ref().clone()).collect::<Vec<_>>().into(),
             near: draft.near,
             places,
