@@ -5,6 +5,9 @@
 /// A text, its name, and where a byte of it stands.
 pub mod source;
 
+/// Paragraphs wrapped to a width.
+pub mod wrap;
+
 /// What is wrong with a statement, a rubric file or a table of ratings.
 pub mod problem;
 
@@ -16,6 +19,9 @@ pub mod day;
 
 /// Criteria, scenarios, vocabulary, language and the call, from TOML.
 pub mod rubric;
+
+/// What the program carries: the rubric ready made, its files, English words.
+pub mod embedded;
 
 /// TOML or prose to a statement whose every byte knows its place.
 pub mod statement;

@@ -136,7 +136,7 @@ fn coloured(color: Color, terminal: bool) -> bool {
 fn load(over: Option<&Path>, colour: bool) -> Result<Option<Rubric>> {
     let built = match over {
         Some(folder) => Rubric::load(folder)?,
-        None => Rubric::embedded(),
+        None => Ok(Rubric::embedded()?),
     };
     match built {
         Ok(rubric) => Ok(Some(rubric)),

@@ -95,5 +95,5 @@ pub fn check(source: Source, finder: &mut Finder<'_>, rubric: &Rubric, threshold
 
 /// The day on which a draft is judged: that of its receipt, or before that the call's deadline.
 fn judged_on(statement: &Statement, rubric: &Rubric) -> Option<jiff::civil::Date> {
-    statement.received.as_ref().map(|received| received.at.date()).or_else(|| visits::day(&rubric.call.calendar.deadline))
+    statement.received.as_ref().map(|received| received.at.date()).or_else(|| rubric.call.calendar.deadline.date())
 }

@@ -1,11 +1,9 @@
 //! Item 5 and the calendar: three different half days, on working days, while visits are made; and the deadline.
 
 use jiff::civil::{Date, Weekday};
-use toml::value::Datetime;
-
 use super::Finding;
 use crate::problem::{Code, Problem};
-use crate::rubric::Call;
+use crate::rubric::{Call, Day};
 use crate::source::Source;
 use crate::statement::{HalfDay, Statement};
 
@@ -33,7 +31,7 @@ pub(super) fn check(statement: &Statement, source: &Source, call: &Call) -> Vec<
             ));
         }
         let calendar = &call.calendar;
-        if let (Some(from), Some(to)) = (self::day(&calendar.visits_from), self::day(&calendar.visits_to))
+        if let (Some(from), Some(to)) = (calendar.visits_from.date(), calendar.visits_to.date())
             && !(from..=to).contains(&day.date)
         {
             let side = if day.date < from { "before visits begin" } else { "after visits have ended" };
@@ -45,7 +43,7 @@ pub(super) fn check(statement: &Statement, source: &Source, call: &Call) -> Vec<
                 "visits are made on working days".to_owned(),
                 format!("this is {}", spoken(day.date)),
             ));
-        } else if calendar.holidays.iter().filter_map(self::day).any(|holiday| holiday == day.date) {
+        } else if calendar.holidays.iter().filter_map(Day::date).any(|holiday| holiday == day.date) {
             findings.push(at(
                 Code::VisitClosed,
                 "no visit is made on a holiday".to_owned(),
@@ -57,8 +55,7 @@ pub(super) fn check(statement: &Statement, source: &Source, call: &Call) -> Vec<
 }
 
 fn late(statement: &Statement, source: &Source, call: &Call) -> Vec<Finding> {
-    let deadline: Option<jiff::civil::DateTime> = call.calendar.deadline.to_string().parse().ok();
-    let (Some(received), Some(deadline)) = (&statement.received, deadline) else { return Vec::new() };
+    let (Some(received), Some(deadline)) = (&statement.received, call.calendar.deadline.moment()) else { return Vec::new() };
     if received.at <= deadline {
         return Vec::new();
     }
@@ -67,11 +64,6 @@ fn late(statement: &Statement, source: &Source, call: &Call) -> Vec<Finding> {
     let problem =
         Problem::new(Code::Late, "the statement was received after the deadline", source, received.span.clone()).label(label);
     vec![Finding::new(problem, "received")]
-}
-
-/// A day of the call's calendar.
-pub(super) fn day(written: &Datetime) -> Option<Date> {
-    written.date?.to_string().parse().ok()
 }
 
 /// A day as people say it: "Monday 13 March 2006".

@@ -1,38 +1,101 @@
 //! The concepts of a sentence: its words walked through the tree of phrases.
 
-use super::word::{Forms, Gap, Word};
-use crate::rubric::{BuiltIn, ConceptId, Meaning, Rubric, Stance};
+use super::word::{Forms, Gap, Part, Word};
+use crate::rubric::{BuiltIn, ConceptId, Meaning, Node, ROOT, Rubric, Stance};
 
-/// A concept found: the words from `start` to the one before `end`.
+/// Where something was found: the words from `start` to the one before `end`. A sentence has few enough words for so small numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Hit {
-    pub(crate) concept: ConceptId,
-    pub(crate) start: usize,
-    pub(crate) end: usize,
+    start: u16,
+    end: u16,
 }
 
-/// The concepts of a sentence, ordered by concept and place.
+impl Hit {
+    pub(crate) fn new(start: usize, end: usize) -> Self {
+        let [start, end] = [start, end].map(|word| u16::try_from(word).unwrap_or(u16::MAX));
+        Self { start, end }
+    }
+
+    pub(crate) const fn start(self) -> usize {
+        self.start as usize
+    }
+
+    pub(crate) const fn end(self) -> usize {
+        self.end as usize
+    }
+
+    fn moved(self, by: usize) -> Self {
+        Self::new(self.start() + by, self.end() + by)
+    }
+}
+
+/// The concepts of a sentence: those found, and where.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Hits {
+    /// By concept, and of one concept in the order of the words.
     hits: Vec<Hit>,
-    /// A bit for each concept found: most questions are about concepts that are not there.
-    present: Vec<u64>,
+    /// Where in `hits` those of each concept found begin; the last number says where they end.
+    starts: Vec<u32>,
+    /// For each 64 concepts a bit for each found, and how many were found before these. Most questions are about concepts that are not
+    /// there.
+    present: Vec<(u64, u32)>,
 }
 
 impl Hits {
-    fn new(mut hits: Vec<Hit>) -> Self {
-        hits.sort_unstable();
-        hits.dedup();
-        let mut present = vec![0; hits.last().map_or(0, |hit| hit.concept as usize / 64 + 1)];
-        for hit in &hits {
-            present[hit.concept as usize / 64] |= 1 << (hit.concept % 64);
+    /// Orders what was found, in as many steps as there are hits: `counts` has a zero for each concept, before and after.
+    fn new(found: &[(ConceptId, Hit)], counts: &mut [u32]) -> Self {
+        let mut present = vec![(0_u64, 0); counts.len() / 64 + 1];
+        for (concept, _) in found {
+            present[*concept as usize / 64].0 |= 1 << (concept % 64);
+            counts[*concept as usize] += 1;
         }
-        Self { hits, present }
+        let concepts: u32 = present.iter().map(|(bits, _)| bits.count_ones()).sum();
+        let mut ends = Vec::with_capacity(concepts as usize + 1);
+        let (mut before, mut end) = (0, 0);
+        for (word, (bits, earlier)) in present.iter_mut().enumerate() {
+            *earlier = before;
+            before += bits.count_ones();
+            for bit in ones(*bits) {
+                let count = &mut counts[word * 64 + bit];
+                let start = end;
+                end += *count;
+                *count = start;
+                ends.push(end);
+            }
+        }
+        let mut hits = vec![Hit { start: 0, end: 0 }; found.len()];
+        for (concept, hit) in found {
+            let place = &mut counts[*concept as usize];
+            hits[*place as usize] = *hit;
+            *place += 1;
+        }
+        // Of one concept they come nearly in order; the same may come twice, by two phrases.
+        let mut starts = Vec::with_capacity(ends.len() + 1);
+        let (mut from, mut kept) = (0, 0);
+        for end in &ends {
+            let end = *end as usize;
+            starts.push(u32::try_from(kept).unwrap_or(u32::MAX));
+            let first = kept;
+            hits[from..end].sort_unstable();
+            for at in from..end {
+                if kept == first || hits[kept - 1] != hits[at] {
+                    hits[kept] = hits[at];
+                    kept += 1;
+                }
+            }
+            from = end;
+        }
+        starts.push(u32::try_from(kept).unwrap_or(u32::MAX));
+        hits.truncate(kept);
+        for (concept, _) in found {
+            counts[*concept as usize] = 0;
+        }
+        Self { hits, starts, present }
     }
 
     /// Whether a concept was found.
     pub(crate) fn has(&self, concept: ConceptId) -> bool {
-        self.present.get(concept as usize / 64).is_some_and(|bits| bits & (1 << (concept % 64)) != 0)
+        self.present.get(concept as usize / 64).is_some_and(|(bits, _)| bits & (1 << (concept % 64)) != 0)
     }
 
     /// Where a concept was found, in the order of the words.
@@ -40,9 +103,16 @@ impl Hits {
         if !self.has(concept) {
             return &[];
         }
-        let start = self.hits.partition_point(|hit| hit.concept < concept);
-        let length = self.hits[start..].partition_point(|hit| hit.concept == concept);
-        &self.hits[start..start + length]
+        let (bits, before) = self.present[concept as usize / 64];
+        let number = before as usize + (bits & ((1 << (concept % 64)) - 1)).count_ones() as usize;
+        &self.hits[self.starts[number] as usize..self.starts[number + 1] as usize]
+    }
+
+    /// The concepts found, in their order.
+    pub(crate) fn concepts(&self) -> impl Iterator<Item = ConceptId> + '_ {
+        (0..)
+            .zip(&self.present)
+            .flat_map(|(word, (bits, _))| ones(*bits).map(move |bit| word * 64 + ConceptId::try_from(bit).unwrap_or_default()))
     }
 
     pub(crate) fn has_number(&self) -> bool {
@@ -55,9 +125,20 @@ impl Hits {
 
     /// The concepts of this sentence of so many words and of the one after it, as of one.
     pub(crate) fn followed_by(&self, next: &Self, words: usize) -> Self {
-        let moved = next.hits.iter().map(|hit| Hit { start: hit.start + words, end: hit.end + words, ..*hit });
-        Self::new(self.hits.iter().copied().chain(moved).collect())
+        let here = self.concepts().flat_map(|concept| self.of(concept).iter().map(move |hit| (concept, *hit)));
+        let there = next.concepts().flat_map(|concept| next.of(concept).iter().map(move |hit| (concept, hit.moved(words))));
+        let both: Vec<_> = here.chain(there).collect();
+        Self::new(&both, &mut vec![0; self.present.len() * 64])
     }
+}
+
+/// The places of the bits that are set.
+pub(super) fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = bits.trailing_zeros() as usize;
+        bits &= bits.wrapping_sub(1);
+        (place < 64).then_some(place)
+    })
 }
 
 /// A cue of stance found in a sentence.
@@ -71,70 +152,94 @@ pub(crate) struct CueHit {
 /// The most words a phrase's gap may skip.
 const SKIP: usize = 3;
 
+/// What one look-up leaves for the next to use again.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    hits: Vec<(ConceptId, Hit)>,
+    counts: Vec<u32>,
+}
+
 /// Looks up the words of a sentence.
-pub(crate) fn look_up(words: &[Word], forms: &Forms, rubric: &Rubric) -> (Hits, Vec<CueHit>) {
-    let mut walk = Walk { words, forms, rubric, hits: Vec::new(), cues: Vec::new(), not_cues: Vec::new() };
+pub(crate) fn look_up(words: &[Word], forms: &Forms, rubric: &Rubric, scratch: &mut Scratch) -> (Hits, Vec<CueHit>) {
+    scratch.hits.clear();
+    scratch.counts.resize(rubric.searches.concepts(), 0);
+    let mut walk = Walk { words, forms, rubric, hits: &mut scratch.hits, cues: Vec::new(), not_cues: Vec::new() };
     for start in 0..words.len() {
-        walk.from(0, start, start);
+        walk.begin(start);
     }
     walk.built_in();
-    let Walk { hits, mut cues, not_cues, .. } = walk;
+    let Walk { mut cues, not_cues, .. } = walk;
     cues.retain(|cue| !not_cues.iter().any(|not| not.cue == cue.cue && not.start <= cue.start && cue.end <= not.end));
     cues.dedup();
-    (Hits::new(hits), cues)
+    (Hits::new(&scratch.hits, &mut scratch.counts), cues)
 }
 
 struct Walk<'a> {
     words: &'a [Word],
     forms: &'a Forms,
     rubric: &'a Rubric,
-    hits: Vec<Hit>,
+    hits: &'a mut Vec<(ConceptId, Hit)>,
     cues: Vec<CueHit>,
     not_cues: Vec<CueHit>,
 }
 
 impl Walk<'_> {
-    /// Goes on from a node whose phrase began at `start` and has come as far as `at`.
-    fn from(&mut self, node: u32, start: usize, at: usize) {
-        if at > start {
-            self.ends(node, start, at);
-        }
-        let Some(word) = self.words.get(at) else { return };
+    /// Follows the phrases that begin with a word.
+    fn begin(&mut self, start: usize) {
         let lexicon = &self.rubric.lexicon;
-        // A phrase does not run on into the next clause, nor over a comma.
-        if at > start && word.gap != Gap::None {
-            return;
-        }
-        let form = self.forms.get(word.form);
+        let form = self.forms.get(self.words[start].form);
         for key in &form.keys {
-            if let Some(next) = lexicon.step(node, *key) {
-                self.from(next, start, at + 1);
+            if let Some(next) = lexicon.first(*key) {
+                self.reach(next, start, start + 1);
             }
         }
         if form.number
-            && let Some(next) = lexicon.nodes[node as usize].number
+            && let Some(next) = lexicon.node(ROOT).number()
         {
-            self.from(next, start, at + 1);
+            self.reach(next, start, start + 1);
         }
-        if let Some(gap) = lexicon.nodes[node as usize].gap {
+    }
+
+    /// Comes to a node with a phrase that began at `start` and has come as far as `at`.
+    fn reach(&mut self, node: u32, start: usize, at: usize) {
+        let here = self.rubric.lexicon.node(node);
+        self.ends(&here, start, at);
+        self.go_on(&here, start, at);
+    }
+
+    /// Goes on from a node over the word at `at`, or over a gap.
+    fn go_on(&mut self, here: &Node, start: usize, at: usize) {
+        // A phrase does not run on into the next clause, nor over a comma.
+        let Some(word) = self.words.get(at).filter(|word| word.gap == Gap::None) else { return };
+        let lexicon = &self.rubric.lexicon;
+        let form = self.forms.get(word.form);
+        if here.leads(form.key_bits) {
+            for key in &form.keys {
+                if let Some(next) = lexicon.step(here, *key) {
+                    self.reach(next, start, at + 1);
+                }
+            }
+        }
+        if form.number
+            && let Some(next) = here.number()
+        {
+            self.reach(next, start, at + 1);
+        }
+        if let Some(gap) = here.gap() {
+            let gap = lexicon.node(gap);
             for skip in 0..=SKIP {
-                self.from(gap, start, at + skip);
-                let inside = self.words.get(at + skip);
-                if inside.is_none_or(|word| word.gap == Gap::Clause) {
+                self.go_on(&gap, start, at + skip);
+                if self.words.get(at + skip).is_none_or(|word| word.gap == Gap::Clause) {
                     break;
                 }
             }
         }
     }
 
-    fn ends(&mut self, node: u32, start: usize, end: usize) {
+    fn ends(&mut self, node: &Node, start: usize, end: usize) {
         for meaning in self.rubric.lexicon.meanings(node) {
             match meaning {
-                Meaning::Concept(concept) => {
-                    for concept in std::iter::once(&concept).chain(self.rubric.taken_in_by(concept)) {
-                        self.hits.push(Hit { concept: *concept, start, end });
-                    }
-                }
+                Meaning::Concept(concept) => self.hits.push((concept, Hit::new(start, end))),
                 Meaning::Cue(cue) => {
                     let hit = CueHit { cue: cue as usize, start, end };
                     if !self.named_so(hit) {
@@ -157,7 +262,7 @@ impl Walk<'_> {
     fn built_in(&mut self) {
         for (at, word) in self.words.iter().enumerate() {
             let form = self.forms.get(word.form);
-            let mut hit = |concept: BuiltIn| self.hits.push(Hit { concept: concept.id(), start: at, end: at + 1 });
+            let mut hit = |concept: BuiltIn| self.hits.push((concept.id(), Hit::new(at, at + 1)));
             if form.number {
                 hit(BuiltIn::Number);
             }
@@ -173,20 +278,14 @@ impl Walk<'_> {
             if word.capital && at > 0 && form.nameable {
                 hit(BuiltIn::Name);
             }
-            let before = |reach: usize, list: &[&str]| {
-                self.words[at.saturating_sub(reach)..at]
-                    .iter()
-                    .any(|word| list.contains(&self.forms.get(word.form).text.as_str()))
+            let before = |reach: usize, is: fn(Part) -> bool| {
+                self.words[at.saturating_sub(reach)..at].iter().any(|word| is(self.forms.get(word.form).part))
             };
-            let modal = || before(3, &["will", "would", "shall", "should", "to", "be", "can", "may", "must", "could", "might"]);
-            let past = match form.text.as_str() {
-                "has" | "have" | "had" | "was" | "were" | "been" => !modal(),
-                _ => form.past && !modal() && !before(2, &["is", "are", "be", "being"]),
-            };
-            if past {
+            let modal = || before(3, |part| part.modal);
+            if if form.part.perfect { !modal() } else { form.past && !modal() && !before(2, |part| part.passive) } {
                 hit(BuiltIn::PastTense);
             }
-            if matches!(form.text.as_str(), "will" | "shall" | "would" | "should") {
+            if form.part.future {
                 hit(BuiltIn::FutureTense);
             }
         }

@@ -102,7 +102,7 @@ impl Finder<'_> {
             let inside = |at: &usize| asked.contains(&sentence.words[*at].start);
             let first = (0..sentence.words.len()).find(inside)?;
             let last = (0..sentence.words.len()).rfind(inside)?;
-            Some(sentence.moods.of(&[Hit { concept: 0, start: first, end: last + 1 }]))
+            Some(sentence.moods.of(std::iter::once(Hit::new(first, last + 1))))
         })
     }
 

@@ -3,11 +3,13 @@
 //! Prose is split into sentences and words; words are looked up as concepts; a signal's patterns are matched over the concepts of a
 //! sentence; and the words that made the match decide its stance.
 
+mod breaks;
 mod concept;
 pub mod examples;
 mod pattern;
 mod reading;
 mod sentence;
+mod spelling;
 mod stance;
 pub(crate) mod word;
 
@@ -17,11 +19,11 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 
-use crate::rubric::{Item, Rubric, Signal, Stance};
+use crate::rubric::{Item, PatternId, Rubric, Signal, Stance};
 use crate::source::Source;
 use crate::statement::{Passage, Place, Statement};
 
-use concept::Hits;
+use concept::{Hits, Scratch};
 pub use reading::Reading;
 use stance::Moods;
 use word::{Forms, Word};
@@ -91,6 +93,7 @@ pub(crate) struct Sentence<'p> {
     range: Range<usize>,
     words: Vec<Word>,
     hits: Hits,
+    called: Called,
     moods: Moods,
     /// This sentence and the one after it, read as one: made when a signal first asks for it.
     with_next: OnceCell<(Hits, Moods)>,
@@ -100,6 +103,7 @@ pub(crate) struct Sentence<'p> {
 pub struct Finder<'r> {
     rubric: &'r Rubric,
     forms: Forms,
+    scratch: Scratch,
     /// Whether it reads the rubric's own examples.
     own: bool,
 }
@@ -107,7 +111,7 @@ pub struct Finder<'r> {
 impl<'r> Finder<'r> {
     /// A finder for a rubric.
     pub fn new(rubric: &'r Rubric) -> Self {
-        Self { rubric, forms: Forms::default(), own: false }
+        Self { rubric, forms: Forms::default(), scratch: Scratch::default(), own: false }
     }
 
     /// Finds all evidence in a statement that was read from this source.
@@ -141,7 +145,7 @@ impl<'r> Finder<'r> {
         let mut all = Vec::new();
         for passage in &statement.passages {
             for range in sentence::sentences(&passage.text, &rubric.language) {
-                let mut words = self.forms.words(&passage.text[range.clone()], &rubric.language, &rubric.lexicon);
+                let mut words = self.forms.words(&passage.text[range.clone()], rubric);
                 for word in &mut words {
                     word.start += range.start;
                     word.end += range.start;
@@ -158,31 +162,37 @@ impl<'r> Finder<'r> {
         all
     }
 
-    fn sentence<'p>(&self, passage: &'p Passage, range: Range<usize>, words: Vec<Word>) -> Sentence<'p> {
+    fn sentence<'p>(&mut self, passage: &'p Passage, range: Range<usize>, words: Vec<Word>) -> Sentence<'p> {
         let rubric = self.rubric;
-        let (hits, cues) = concept::look_up(&words, &self.forms, rubric);
+        let (hits, cues) = concept::look_up(&words, &self.forms, rubric, &mut self.scratch);
         let moods = stance::moods(&passage.text[range.clone()], &words, &cues, &hits, &self.forms, rubric, self.own);
-        Sentence { passage, range, words, hits, moods, with_next: OnceCell::new() }
+        let called = Called::by(&hits, rubric);
+        Sentence { passage, range, words, hits, called, moods, with_next: OnceCell::new() }
     }
 
     /// For each facet the signal worth most that this sentence has; and of these the two worth most.
     fn signals<'i>(&self, item: &'i Item, sentence: &Sentence<'_>, next: Option<&Sentence<'_>>) -> Vec<(&'i Signal, Found)> {
         // Chosen by worth before stance: were stance first, to deny one part of a sentence could make room for another part of it.
         let rank = |signal: &Signal, found: &Found| (signal.worth.abs(), found.stance == Stance::Affirmed);
-        let mut best: Vec<Option<(&Signal, Found)>> = vec![None; item.facets.len()];
+        let mut best: Vec<(&Signal, Found)> = Vec::new();
         for (number, signal) in item.signals.iter().enumerate() {
-            if !signal.places.contains(sentence.passage.place) {
+            let two = signal.sentences > 1 && next.is_some();
+            if !(two || sentence.called.any(&signal.patterns)) || !signal.places.contains(sentence.passage.place) {
+                continue;
+            }
+            let held = best.iter_mut().find(|(held, _)| held.facet == signal.facet);
+            if held.as_ref().is_some_and(|(held, _)| held.worth.abs() > signal.worth.abs()) {
                 continue;
             }
             let Some(found) = self.signal(signal, number, sentence, next) else { continue };
-            let slot = &mut best[signal.facet];
-            if slot.as_ref().is_none_or(|(held, before)| rank(signal, &found) > rank(held, before)) {
-                *slot = Some((signal, found));
+            match held {
+                Some(held) if rank(signal, &found) > rank(held.0, &held.1) => *held = (signal, found),
+                Some(_) => {}
+                None => best.push((signal, found)),
             }
         }
-        let mut best: Vec<_> = best.into_iter().flatten().collect();
-        // The sort is stable, so that of pieces alike the first facet's stays.
-        best.sort_by(|a, b| b.0.worth.abs().total_cmp(&a.0.worth.abs()));
+        // Of pieces worth the same the first facet's stays.
+        best.sort_by(|a, b| b.0.worth.abs().total_cmp(&a.0.worth.abs()).then(a.0.facet.cmp(&b.0.facet)));
         best.truncate(AT_MOST);
         best
     }
@@ -191,10 +201,11 @@ impl<'r> Finder<'r> {
         if signal.unless.iter().any(|concept| sentence.hits.has(*concept)) {
             return None;
         }
+        let searches = &self.rubric.searches;
         let mut found: Option<Found> = None;
-        for pattern in &signal.find {
-            let Some(stance) = pattern::stance(pattern, signal.near, &sentence.hits, &sentence.moods) else { continue };
-            if found.is_none_or(|before| stance < before.stance) {
+        for pattern in sentence.called.among(&signal.patterns) {
+            let stance = pattern::stance(pattern, searches, signal.near, &sentence.hits, &sentence.moods);
+            if let Some(stance) = stance.filter(|stance| found.is_none_or(|before| *stance < before.stance)) {
                 found = Some(Found { stance, number, two: false });
             }
         }
@@ -203,14 +214,17 @@ impl<'r> Finder<'r> {
             && !affirmed
             && let Some(next) = next
         {
-            let (hits, moods) = sentence.with_next.get_or_init(|| {
-                (sentence.hits.followed_by(&next.hits, sentence.words.len()), sentence.moods.followed_by(&next.moods))
-            });
-            for pattern in &signal.find {
-                let Some(stance) = pattern::stance(pattern, signal.near, hits, moods) else { continue };
+            for pattern in signal.patterns.clone() {
+                if !pattern::possible(pattern, searches, &sentence.hits, Some(&next.hits)) {
+                    continue;
+                }
+                let (hits, moods) = sentence.with_next.get_or_init(|| {
+                    (sentence.hits.followed_by(&next.hits, sentence.words.len()), sentence.moods.followed_by(&next.moods))
+                });
+                let Some(stance) = pattern::stance(pattern, searches, signal.near, hits, moods) else { continue };
                 if found.is_none_or(|before| stance < before.stance) {
                     // What the next sentence says by itself is its own evidence.
-                    let alone = pattern::stance(pattern, signal.near, &next.hits, &next.moods).is_some();
+                    let alone = pattern::stance(pattern, searches, signal.near, &next.hits, &next.moods).is_some();
                     if !alone {
                         found = Some(Found { stance, number, two: true });
                     }
@@ -221,14 +235,45 @@ impl<'r> Finder<'r> {
     }
 
     fn settled(&self, scenario: &Item, sentences: &[Sentence<'_>]) -> Vec<bool> {
-        let settles = |patterns: &[crate::rubric::Pattern]| {
+        let searches = &self.rubric.searches;
+        let settles = |patterns: &Range<PatternId>| {
             sentences.iter().filter(|sentence| sentence.passage.place != Place::InsteadOf).any(|sentence| {
-                patterns.iter().any(|pattern| {
-                    pattern::stance(pattern, QUESTION_NEAR, &sentence.hits, &sentence.moods) == Some(Stance::Affirmed)
+                sentence.called.among(patterns).any(|pattern| {
+                    let stance = pattern::stance(pattern, searches, QUESTION_NEAR, &sentence.hits, &sentence.moods);
+                    stance == Some(Stance::Affirmed)
                 })
             })
         };
-        scenario.questions.iter().map(|question| settles(&question.settled)).collect()
+        scenario.questions.iter().map(|question| settles(&question.patterns)).collect()
+    }
+}
+
+/// The patterns that a sentence's concepts call up: a bit for each.
+struct Called(Vec<u64>);
+
+impl Called {
+    fn by(hits: &Hits, rubric: &Rubric) -> Self {
+        let mut bits = vec![0; rubric.searches.len() / 64 + 1];
+        for pattern in hits.concepts().flat_map(|concept| rubric.searches.called_by(concept)) {
+            bits[*pattern as usize / 64] |= 1 << (pattern % 64);
+        }
+        Self(bits)
+    }
+
+    /// The patterns called up of some that follow each other, in their order.
+    fn among(&self, patterns: &Range<PatternId>) -> impl Iterator<Item = PatternId> {
+        let Range { start, end } = patterns.clone();
+        (start / 64..end.div_ceil(64)).flat_map(move |word| {
+            // The bits from the range's start on, and those before its end.
+            let from = u64::MAX << (start.saturating_sub(word * 64));
+            let to = u64::MAX.checked_shr((word * 64 + 64).saturating_sub(end)).unwrap_or_default();
+            let bits = self.0.get(word as usize).copied().unwrap_or_default();
+            concept::ones(bits & from & to).map(move |bit| word * 64 + PatternId::try_from(bit).unwrap_or_default())
+        })
+    }
+
+    fn any(&self, patterns: &Range<PatternId>) -> bool {
+        self.among(patterns).next().is_some()
     }
 }
 

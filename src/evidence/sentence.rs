@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation as _;
-
+use super::breaks;
 use crate::rubric::Language;
 
 /// The bytes of each sentence of a text, without the space around it.
@@ -11,7 +10,7 @@ pub(crate) fn sentences(text: &str, language: &Language) -> Vec<Range<usize>> {
     let flowing = unwrapped(text, language);
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut joins = false;
-    for (start, piece) in flowing.split_sentence_bound_indices() {
+    for (start, piece) in breaks::sentences(&flowing) {
         let kept = piece.trim();
         if kept.is_empty() {
             // A paragraph's end is a sentence's end, whatever stood before it.
@@ -53,13 +52,19 @@ fn unwrapped(text: &str, language: &Language) -> String {
             }
         }
     }
+    // The last byte before this one that is no space, as far as ASCII goes: most words follow a word, and need no closer look.
+    let mut last = b' ';
     for at in 1..text.len() {
+        last = if space(bytes[at - 1]) { last } else { bytes[at - 1] };
         let starts_word = space(bytes[at - 1]) && !space(bytes[at]) && text.is_char_boundary(at);
-        if starts_word && point(&text[at..]) && text[..at].trim_end().ends_with(['.', ':', ';', '!', '?']) {
+        if !starts_word || (last.is_ascii_alphanumeric() || last == b',') {
+            continue;
+        }
+        if point(&text[at..]) && text[..at].trim_end().ends_with(['.', ':', ';', '!', '?']) {
             bytes[at - 1] = b'\n';
         }
         // The Unicode rules take "It works. 14 schools came" for one sentence, its second part beginning with a small letter.
-        let figure = starts_word && text[at..].starts_with(|c: char| c.is_ascii_digit() || c == '£');
+        let figure = text[at..].starts_with(|c: char| c.is_ascii_digit() || c == '£');
         if figure && text[..at].trim_end().ends_with(['.', '!', '?']) && !abbreviated(text[..at].trim_end(), language) {
             bytes[at - 1] = b'\n';
         }

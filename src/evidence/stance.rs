@@ -7,7 +7,8 @@ use rustc_hash::FxHashSet;
 
 use super::Sentence;
 use super::concept::{CueHit, Hit, Hits};
-use super::word::{Forms, Gap, Word, fold};
+use super::word::{Forms, Gap, Word};
+use crate::rubric::word::fold;
 use crate::rubric::{Cover, Rubric, Stance};
 use crate::statement::Statement;
 
@@ -34,7 +35,7 @@ pub(crate) struct Moods {
 
 impl Moods {
     /// The stance of a match: that of the whole sentence, or the gravest of its words'.
-    pub(crate) fn of(&self, matched: &[Hit]) -> Stance {
+    pub(crate) fn of(&self, matched: impl Iterator<Item = Hit> + Clone) -> Stance {
         if let Some(whole) = self.whole {
             return whole;
         }
@@ -42,13 +43,17 @@ impl Moods {
             .moods
             .iter()
             .filter(|mood| {
-                let touched = matched.iter().any(|hit| hit.start < mood.to && mood.from < hit.end);
-                let own = matched.iter().any(|hit| hit.start <= mood.cue.0 && mood.cue.1 <= hit.end);
-                touched && !own
+                let touched = matched.clone().any(|hit| hit.start() < mood.to && mood.from < hit.end());
+                touched && !matched.clone().any(|hit| hit.start() <= mood.cue.0 && mood.cue.1 <= hit.end())
             })
             .map(|mood| mood.stance)
             .max();
         gravest.unwrap_or(Stance::Affirmed)
+    }
+
+    /// Whether all matches in the sentence are meant alike.
+    pub(crate) const fn alike(&self) -> bool {
+        self.whole.is_some()
     }
 
     /// The moods of this sentence and of the one after it, as of one.
@@ -132,24 +137,25 @@ pub(crate) fn moods(
 
 /// Whether a sentence says the call's words back: of its content words, three in five are one item's own wording, and nothing is counted.
 fn echoes(words: &[Word], hits: &Hits, forms: &Forms, rubric: &Rubric) -> bool {
-    let content: Vec<_> = words.iter().map(|word| forms.get(word.form)).filter(|form| form.content).collect();
-    if content.len() < 4 || hits.has_number() {
-        return false;
+    let mut content = 0;
+    let mut own = vec![0; rubric.echo.len()];
+    for form in words.iter().map(|word| forms.get(word.form)).filter(|form| form.content) {
+        content += 1;
+        form.echoes.iter().for_each(|item| own[*item] += 1);
     }
-    let lemmas: Vec<_> = content.iter().map(|form| rubric.language.lemma(&form.text)).collect();
-    rubric.echo.iter().any(|own| lemmas.iter().filter(|lemma| own.contains(*lemma)).count() * 5 >= lemmas.len() * 3)
+    content >= 4 && !hits.has_number() && own.into_iter().any(|own| own * 5 >= content * 3)
 }
 
 /// Whether a sentence is a string of fashionable words: three of them at least, and three in ten, with nothing counted.
 fn buzzes(words: &[Word], hits: &Hits, forms: &Forms, rubric: &Rubric) -> bool {
     let Some(buzz) = rubric.buzz else { return false };
-    if hits.has_number() {
+    if hits.has_number() || !hits.has(buzz) {
         return false;
     }
     let content = words.iter().filter(|word| forms.get(word.form).content).count();
     let mut covered = FxHashSet::default();
     for hit in hits.of(buzz) {
-        covered.extend(hit.start..hit.end);
+        covered.extend(hit.start()..hit.end());
     }
     covered.len() >= 3 && covered.len() * 10 >= content * 3
 }
@@ -165,7 +171,6 @@ pub(super) fn discourse(own: &OwnNames, sentences: &mut [Sentence<'_>], forms: &
             passage = Some(std::ptr::from_ref(sentence.passage));
             story = false;
         }
-        let texts: Vec<&str> = sentence.words.iter().map(|word| forms.get(word.form).text.as_str()).collect();
         let first_person = sentence.words.iter().any(|word| forms.get(word.form).own);
         let names: Vec<&str> = sentence
             .words
@@ -191,11 +196,13 @@ pub(super) fn discourse(own: &OwnNames, sentences: &mut [Sentence<'_>], forms: &
         } else if story && names.iter().filter(strangers).count() > 0 {
             foreign.extend(names.iter().filter(strangers).map(|name| (*name).to_owned()));
         }
-        let future = texts.iter().any(|text| matches!(*text, "will" | "shall"));
-        if story && !ours && !future {
+        let future = || sentence.words.iter().any(|word| matches!(forms.get(word.form).text.as_str(), "will" | "shall"));
+        if story && !ours && !future() {
             sentence.moods.set(Stance::Elsewhere);
         }
-        if !said.insert(texts.join(" ")) {
+        // A form is known by its text, so that the same forms are the same words.
+        let words: Box<[u32]> = sentence.words.iter().map(|word| word.form).collect();
+        if !said.insert(words) {
             sentence.moods.set(Stance::Repeated);
         }
     }

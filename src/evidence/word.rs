@@ -1,13 +1,9 @@
 //! Words: where they begin and end, what form they are, and what is known of them.
 
-use std::borrow::Cow;
-
+use super::{breaks, spelling};
+use crate::rubric::word::{invisible, split};
+use crate::rubric::{Key, Language, Lexicon, Node, Rubric};
 use rustc_hash::FxHashMap;
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
-use unicode_segmentation::UnicodeSegmentation as _;
-
-use crate::rubric::{Key, Language, Lexicon, spelling};
 
 /// What is known of a form, whatever sentence it stands in.
 #[derive(Debug, Clone, Default)]
@@ -15,7 +11,11 @@ pub(crate) struct Form {
     /// Lower case, without accents.
     pub(crate) text: String,
     /// By which phrases know it.
-    pub(crate) keys: Vec<Key>,
+    pub(crate) keys: Box<[Key]>,
+    /// Of these keys what a node of the tree is asked first.
+    pub(crate) key_bits: u32,
+    /// The items, by their place, whose own wording it is part of.
+    pub(crate) echoes: Box<[usize]>,
     pub(crate) number: bool,
     pub(crate) year: bool,
     /// Says something by itself: neither a function word nor a number.
@@ -26,6 +26,34 @@ pub(crate) struct Form {
     pub(crate) nameable: bool,
     pub(crate) ends_clause: bool,
     pub(crate) own: bool,
+    pub(crate) part: Part,
+}
+
+/// The part a word has in telling tenses apart.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Part {
+    /// It says that something will be: "will", "would".
+    pub(crate) future: bool,
+    /// After it a past form tells of no past: "will", "to", "may".
+    pub(crate) modal: bool,
+    /// It makes a passive of a past form: "is", "being".
+    pub(crate) passive: bool,
+    /// It tells of the past whatever follows: "has", "were".
+    pub(crate) perfect: bool,
+}
+
+impl Part {
+    fn of(word: &str) -> Self {
+        Self {
+            future: matches!(word, "will" | "shall" | "would" | "should"),
+            modal: matches!(
+                word,
+                "will" | "would" | "shall" | "should" | "to" | "be" | "can" | "may" | "must" | "could" | "might"
+            ),
+            passive: matches!(word, "is" | "are" | "be" | "being"),
+            perfect: matches!(word, "has" | "have" | "had" | "was" | "were" | "been"),
+        }
+    }
 }
 
 /// What stands before a word.
@@ -51,65 +79,6 @@ pub(crate) struct Word {
     pub(crate) percent: bool,
 }
 
-/// Lower case, without accents and ligatures, with one kind of apostrophe.
-pub(crate) fn fold(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'\'') {
-        return Cow::Borrowed(word);
-    }
-    if word.is_ascii() {
-        return Cow::Owned(word.to_ascii_lowercase());
-    }
-    let folded = word.nfkd().filter(|c| !is_combining_mark(*c) && !invisible(*c));
-    Cow::Owned(folded.map(|c| if matches!(c, '’' | '‘' | 'ʼ' | '＇') { '\'' } else { c }).flat_map(char::to_lowercase).collect())
-}
-
-const fn invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
-}
-
-/// The words that a run of letters stands for, folded: "don't" is two, "co-operate" one, "far-off" two.
-pub(crate) fn split(text: &str, language: &Language) -> Vec<String> {
-    let folded = fold(text);
-    let mut words: Vec<String> = Vec::new();
-    for part in folded.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '.' && c != ',').filter(|part| !part.is_empty())
-    {
-        let part = part.trim_matches(['.', ',']);
-        for word in expand(part) {
-            match words.last_mut() {
-                Some(last) if language.joins(last, &word) => last.push_str(&word),
-                _ => words.push(word.into_owned()),
-            }
-        }
-    }
-    words
-}
-
-/// What a contraction is short for. An `'s` is dropped, be it a possessive or "is".
-fn expand(word: &str) -> Vec<Cow<'_, str>> {
-    let one = |word| vec![Cow::Borrowed(word)];
-    match word {
-        "can't" | "cannot" => return vec!["can".into(), "not".into()],
-        "won't" => return vec!["will".into(), "not".into()],
-        "shan't" => return vec!["shall".into(), "not".into()],
-        _ => {}
-    }
-    let Some((base, tail)) = word.rsplit_once('\'') else { return one(word) };
-    if base.is_empty() {
-        return if tail.is_empty() { Vec::new() } else { one(tail) };
-    }
-    let two = |second| vec![Cow::Borrowed(base), Cow::Borrowed(second)];
-    match tail {
-        "t" if base.ends_with('n') => vec![Cow::Borrowed(&base[..base.len() - 1]), "not".into()],
-        "ll" => two("will"),
-        "ve" => two("have"),
-        "re" => two("are"),
-        "d" => two("would"),
-        "m" => two("am"),
-        "s" | "" => one(base),
-        _ => vec![Cow::Owned(format!("{base}{tail}"))],
-    }
-}
-
 /// The word that was meant, where this is none and one slip away from one that matters.
 fn mended(word: String, language: &Language, lexicon: &Lexicon) -> String {
     let matters = |word: &str| language.knows(word) || !lexicon.keys(word, &language.lemma(word)).is_empty();
@@ -121,8 +90,9 @@ fn mended(word: String, language: &Language, lexicon: &Lexicon) -> String {
 pub(crate) struct Forms {
     forms: Vec<Form>,
     known: FxHashMap<String, u32>,
-    /// From a run of letters as written to its forms.
-    runs: FxHashMap<Box<str>, Box<[u32]>>,
+    /// From a run of letters as written to its forms: where they stand in `of_runs`.
+    runs: FxHashMap<Box<str>, (u32, u32)>,
+    of_runs: Vec<u32>,
 }
 
 /// Runs kept before starting afresh, so that a stream of nonsense does not fill the memory.
@@ -140,27 +110,39 @@ impl Forms {
         }
     }
 
-    fn run(&mut self, text: &str, language: &Language, lexicon: &Lexicon) -> &[u32] {
-        if !self.runs.contains_key(text) {
-            // A capital is more likely a name than a slip.
-            let slips = !text.contains(char::is_uppercase);
-            let words = split(text, language).into_iter();
-            let words = words.map(|word| if slips { mended(word, language, lexicon) } else { word });
-            let forms = words.map(|word| self.form(word, language, lexicon)).collect();
-            self.runs.insert(text.into(), forms);
+    /// Where in `of_runs` the forms of a run of letters stand.
+    fn run(&mut self, text: &str, rubric: &Rubric) -> (u32, u32) {
+        if let Some(known) = self.runs.get(text) {
+            return *known;
         }
-        &self.runs[text]
+        let Rubric { language, lexicon, .. } = rubric;
+        // A capital is more likely a name than a slip.
+        let slips = !text.contains(char::is_uppercase);
+        let start = place(self.of_runs.len());
+        for word in split(text, language) {
+            let word = if slips { mended(word, language, lexicon) } else { word };
+            let form = self.form(word, rubric);
+            self.of_runs.push(form);
+        }
+        let run = (start, place(self.of_runs.len()));
+        self.runs.insert(text.into(), run);
+        run
     }
 
-    fn form(&mut self, text: String, language: &Language, lexicon: &Lexicon) -> u32 {
+    fn form(&mut self, text: String, rubric: &Rubric) -> u32 {
         if let Some(form) = self.known.get(&text) {
             return *form;
         }
+        let Rubric { language, lexicon, .. } = rubric;
         let lemma = language.lemma(&text);
         let digits = text.starts_with(|c: char| c.is_ascii_digit());
         let number = digits || language.numbers.contains(&text);
+        let keys = lexicon.keys(&text, &lemma);
+        let echoes = rubric.echo.iter().enumerate().filter(|(_, own)| own.contains(&lemma));
         let form = Form {
-            keys: lexicon.keys(&text, &lemma),
+            key_bits: Node::bits(&keys),
+            keys: keys.into(),
+            echoes: echoes.map(|(item, _)| item).collect(),
             number,
             year: text.len() == 4 && digits && (text.starts_with("19") || text.starts_with("20")),
             content: !number && !language.function.contains(&text),
@@ -168,33 +150,37 @@ impl Forms {
             nameable: text.chars().count() > 1 && !digits && !language.capitals.contains(&text),
             ends_clause: language.clause_ends.contains(&text),
             own: language.own.contains(&text),
+            part: Part::of(&text),
             text: text.clone(),
         };
-        let id = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
+        let id = place(self.forms.len());
         self.forms.push(form);
         self.known.insert(text, id);
         id
     }
 
     /// The words of a stretch of text.
-    pub(crate) fn words(&mut self, text: &str, language: &Language, lexicon: &Lexicon) -> Vec<Word> {
-        let mut words: Vec<Word> = Vec::new();
+    pub(crate) fn words(&mut self, text: &str, rubric: &Rubric) -> Vec<Word> {
+        // One word in six letters and a space, or thereabouts.
+        let mut words: Vec<Word> = Vec::with_capacity(text.len() / 5 + 1);
         let mut gap = Gap::None;
         let mut money = false;
         let mut hyphen = false;
-        for (start, run) in text.split_word_bound_indices() {
+        for (start, run) in breaks::words(text) {
             let Some(first) = run.chars().find(|c| !invisible(*c)) else { continue };
             if first.is_alphanumeric() {
                 let capital = first.is_uppercase();
                 let end = start + run.len();
-                for form in self.run(run, language, lexicon).to_vec() {
+                let (from, to) = self.run(run, rubric);
+                for at in from..to {
+                    let form = self.of_runs[at as usize];
                     if hyphen
                         && gap == Gap::None
                         && let Some(last) = words.last_mut()
-                        && language.joins(&self.get(last.form).text, &self.get(form).text)
+                        && rubric.language.joins(&self.get(last.form).text, &self.get(form).text)
                     {
                         let joined = format!("{}{}", self.get(last.form).text, self.get(form).text);
-                        last.form = self.form(joined, language, lexicon);
+                        last.form = self.form(joined, rubric);
                         last.end = end;
                         continue;
                     }
@@ -226,24 +212,6 @@ impl Forms {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn contractions_come_apart() {
-        let language = Language::default();
-        assert_eq!(split("Don’t", &language), ["do", "not"]);
-        assert_eq!(split("heads'", &language), ["heads"]);
-        assert_eq!(split("head's", &language), ["head"]);
-        assert_eq!(split("far-off", &language), ["far", "off"]);
-    }
-
-    #[test]
-    fn accents_and_ligatures_are_folded() {
-        assert_eq!(fold("CAFÉ"), "cafe");
-        assert_eq!(fold("cafe\u{301}"), "cafe");
-        assert_eq!(fold("ﬁnal"), "final");
-        assert_eq!(fold("soft\u{ad}ly"), "softly");
-    }
+fn place(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }

@@ -7,8 +7,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use super::{Problem, Severity};
-use crate::report::text;
 use crate::source::Source;
+use crate::wrap::wrapped;
 
 /// Draws problems under the lines they are about, in the order of the file, fit for a terminal of this width.
 pub fn draw(problems: &[Problem], source: &Source, width: usize, colour: bool) -> String {
@@ -43,7 +43,7 @@ pub fn draw_one(problem: &Problem, notes: &[String], source: &Source, width: usi
     // What stands left of a help's text: the number of the line, the rule, and "help: ".
     let room = width.saturating_sub(problem.line.to_string().len() + "   ╰ help: ".chars().count()).max(20);
     let lines = |text: &str| {
-        let wrapped = printable(text).lines().map(|line| text::wrapped(line, room, 2)).collect::<String>();
+        let wrapped = printable(text).lines().map(|line| wrapped(line, room, 2)).collect::<String>();
         wrapped.trim_end().to_owned()
     };
     let help = problem.help.as_deref().map(lines);

@@ -5,6 +5,7 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::Layout;
 use crate::problem::printable;
+pub(crate) use crate::wrap::wrapped;
 
 /// A bar of this many columns, filled to a share from 0 to 1 in eighths of a column.
 pub(super) fn bar(share: f64, columns: usize) -> String {
@@ -46,27 +47,6 @@ pub(super) fn cut(text: &str, columns: usize) -> String {
     kept.truncate(kept.trim_end_matches([' ', ',', ';', ':']).len());
     kept.push('…');
     kept
-}
-
-/// A paragraph wrapped to the width, its later lines set in by `indent` columns.
-pub(crate) fn wrapped(text: &str, width: usize, indent: usize) -> String {
-    let mut out = String::new();
-    let mut column = 0;
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let wide = word.width();
-        if column > 0 && column + 1 + wide > width {
-            out.push('\n');
-            out.push_str(&" ".repeat(indent));
-            column = indent;
-        } else if column > 0 {
-            out.push(' ');
-            column += 1;
-        }
-        out.push_str(word);
-        column += wide;
-    }
-    out.push('\n');
-    out
 }
 
 /// A text of many lines with those too long for the width wrapped, set in a little more than their line.

@@ -1,10 +1,11 @@
 //! The call's facts: where they come from, its domains, calendar, limits and offer, and how levels and leads are named.
 
-use serde::Deserialize;
+use jiff::civil::{Date, DateTime};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use toml::value::Datetime;
 
 /// `call.toml`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Call {
     /// The rubric's name, stamped in every report.
@@ -32,7 +33,7 @@ pub struct Call {
 }
 
 /// A source document.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Document {
     /// The key by which other files cite it.
@@ -46,7 +47,7 @@ pub struct Document {
 }
 
 /// A domain of the call.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Domain {
     /// Its id, as a statement gives it.
@@ -58,25 +59,57 @@ pub struct Domain {
 }
 
 /// The call's calendar.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Calendar {
     /// When statements had to be in.
-    pub deadline: Datetime,
+    pub deadline: Day,
     /// The first day of visits.
-    pub visits_from: Datetime,
+    pub visits_from: Day,
     /// The last day of visits.
-    pub visits_to: Datetime,
+    pub visits_to: Day,
     /// Days on which no visit is made, beside weekends.
-    pub holidays: Vec<Datetime>,
+    pub holidays: Vec<Day>,
     /// When formal proposals were due.
-    pub proposals_by: Datetime,
+    pub proposals_by: Day,
     /// When decisions were made public.
-    pub decisions_on: Datetime,
+    pub decisions_on: Day,
+}
+
+/// A day of the calendar, with or without a time: TOML's own in TOML, and a text where the program carries it.
+#[derive(Debug, Clone, Copy)]
+pub struct Day(Datetime);
+
+impl Day {
+    /// The day.
+    pub fn date(&self) -> Option<Date> {
+        self.0.date?.to_string().parse().ok()
+    }
+
+    /// The day and time, where it has a time.
+    pub fn moment(&self) -> Option<DateTime> {
+        self.0.time?;
+        self.0.to_string().parse().ok()
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            return Datetime::deserialize(deserializer).map(Self);
+        }
+        String::deserialize(deserializer)?.parse().map(Self).map_err(de::Error::custom)
+    }
 }
 
 /// What a statement may not exceed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Limits {
     /// Pages of A4.
@@ -88,7 +121,7 @@ pub struct Limits {
 }
 
 /// What a draft is checked for.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Drafts {
     /// The fewest institutions that may take part.
@@ -102,7 +135,7 @@ pub struct Drafts {
 }
 
 /// One kind of support.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Support {
     /// Its id.
@@ -112,7 +145,7 @@ pub struct Support {
 }
 
 /// The name of a level.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LevelName {
     /// 0 to 4.
@@ -124,7 +157,7 @@ pub struct LevelName {
 }
 
 /// How the lead scenario is chosen, in fits from 0 to 1.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LeadRule {
     /// Below this, no scenario leads.

@@ -1,7 +1,7 @@
 //! Concepts: one idea each, and the many ways people put it.
 
 use rustc_hash::FxHashSet;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 /// A concept's place in [`super::Rubric::concepts`].
@@ -11,7 +11,7 @@ pub type ConceptId = u32;
 pub(super) const BUILT_IN: &str = "built in";
 
 /// A concept, ready for use.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Concept {
     /// Its id.
     pub id: String,

@@ -1,21 +1,17 @@
-//! The rubric's files: those inside the binary, and a user's folder laid over them.
+//! The rubric's files: what each holds, and one folder laid over another.
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
-use include_dir::{Dir, include_dir};
 
 use crate::source::Source;
 
-static CRITERIA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/criteria");
-static SCENARIOS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/scenarios");
-static VOCABULARY: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/vocabulary");
-static LANGUAGE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/language");
-static CALL: &str = include_str!("../../call.toml");
-
 /// Where the fingerprints of published texts lie.
-pub(super) const PUBLISHED: &str = "language/published.txt";
+const PUBLISHED: &str = "language/published.txt";
+
+/// The folders of a rubric.
+pub const FOLDERS: [&str; 4] = ["criteria", "language", "scenarios", "vocabulary"];
 
 /// What a rubric file holds, which its place in the folder tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,47 +70,19 @@ impl RubricFile {
     }
 }
 
-/// The files inside the binary, in a fixed order.
-pub(super) fn embedded() -> Vec<RubricFile> {
-    let folders = [("criteria", &CRITERIA), ("language", &LANGUAGE), ("scenarios", &SCENARIOS), ("vocabulary", &VOCABULARY)];
-    let inside = folders.iter().flat_map(|(folder, dir)| {
-        dir.files().filter_map(move |file| {
-            let name = file.path().file_name()?.to_str()?;
-            Some((format!("{folder}/{name}"), file.contents_utf8()?))
-        })
-    });
-    let mut files: Vec<_> = std::iter::once(("call.toml".to_owned(), CALL))
-        .chain(inside)
-        .filter(|(place, _)| belongs(place))
-        .filter_map(|(place, text)| RubricFile::new(&place, &place, text).ok())
-        .collect();
-    order(&mut files);
-    files
-}
-
 /// A folder's files in place of, or added to, those given.
 ///
 /// # Errors
 /// Where the folder cannot be read, or holds a TOML file where a rubric has none.
-pub(super) fn laid_over(mut files: Vec<RubricFile>, folder: &Path) -> Result<Vec<RubricFile>> {
+pub fn laid_over(mut files: Vec<RubricFile>, folder: &Path) -> Result<Vec<RubricFile>> {
     let mut own = Vec::new();
     if !folder.is_dir() {
         bail!("it is not a folder");
     }
-    for sub in ["", "criteria", "language", "scenarios", "vocabulary"] {
-        let path = folder.join(sub);
-        if !path.is_dir() {
-            continue;
-        }
-        for entry in fs::read_dir(&path).with_context(|| format!("cannot list `{}`", path.display()))? {
-            let path = entry?.path();
-            let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
-            let place = if sub.is_empty() { name.to_owned() } else { format!("{sub}/{name}") };
-            if !belongs(&place) || path.is_dir() {
-                continue;
-            }
-            let text = fs::read_to_string(&path).with_context(|| format!("cannot read `{}` as text", path.display()))?;
-            own.push(RubricFile { own: true, ..RubricFile::new(&place, &path.display().to_string(), text)? });
+    for sub in std::iter::once("").chain(FOLDERS) {
+        for place in places(folder, sub)? {
+            let path = folder.join(&place);
+            own.push(RubricFile { own: true, ..RubricFile::new(&place, &path.display().to_string(), text(&path)?)? });
         }
     }
     if own.is_empty() {
@@ -122,8 +90,35 @@ pub(super) fn laid_over(mut files: Vec<RubricFile>, folder: &Path) -> Result<Vec
     }
     files.retain(|file| !own.iter().any(|other| other.place == file.place));
     files.extend(own);
-    order(&mut files);
     Ok(files)
+}
+
+/// The places of the rubric files in one folder of a rubric's folder; where `sub` is empty, in the rubric's folder itself.
+///
+/// # Errors
+/// Where the folder is there and cannot be read.
+pub fn places(folder: &Path, sub: &str) -> Result<Vec<String>> {
+    let path = folder.join(sub);
+    let mut places = Vec::new();
+    if path.is_dir() {
+        for entry in fs::read_dir(&path).with_context(|| format!("cannot list `{}`", path.display()))? {
+            let path = entry?.path();
+            let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+            let place = if sub.is_empty() { name.to_owned() } else { format!("{sub}/{name}") };
+            if belongs(&place) && !path.is_dir() {
+                places.push(place);
+            }
+        }
+    }
+    Ok(places)
+}
+
+/// The text of a rubric file.
+///
+/// # Errors
+/// Where it cannot be read, or is not UTF-8.
+pub fn text(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("cannot read `{}` as text", path.display()))
 }
 
 /// Whether a file of a folder is read; others, such as notes, may lie beside.
@@ -131,6 +126,7 @@ fn belongs(place: &str) -> bool {
     place.ends_with(".toml") || place == PUBLISHED
 }
 
-fn order(files: &mut [RubricFile]) {
+/// Puts files in the order in which they are read, whatever order they were found in.
+pub(super) fn order(files: &mut [RubricFile]) {
     files.sort_by(|a, b| (a.kind, a.own, &a.place).cmp(&(b.kind, b.own, &b.place)));
 }

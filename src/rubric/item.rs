@@ -1,13 +1,18 @@
 //! Criteria and scenarios: two uses of one mechanism, ready for use.
 
-use serde::Deserialize;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
 
 use super::concept::ConceptId;
+use super::later::Later;
 use super::pattern::Pattern;
+use super::searches::PatternId;
 use crate::statement::Places;
 
 /// A criterion or a scenario, ready for use.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Item {
     /// Which of the two.
     pub kind: ItemKind,
@@ -20,31 +25,31 @@ pub struct Item {
     /// The question it asks of a statement.
     pub asks: String,
     /// What it means, in a paragraph.
-    pub why: String,
+    pub why: Later<String>,
     /// The document it comes from, a key of the call's sources.
     pub source: String,
     /// From points to level.
     pub scale: Scale,
     /// What levels 1 to 4 look like here; empty where the file does not say.
-    pub levels: Vec<String>,
+    pub levels: Later<Vec<String>>,
     /// Its sides.
     pub facets: Vec<Facet>,
     /// What to look for.
     pub signals: Vec<Signal>,
     /// Phrases of its own wording.
-    pub echo: Vec<String>,
+    pub echo: Later<Vec<String>>,
     /// A scenario's nature; empty for a criterion.
-    pub nature: String,
+    pub nature: Later<String>,
     /// What a scenario stands or falls with; empty for a criterion.
-    pub key: String,
+    pub key: Later<String>,
     /// A scenario's features by dimension.
-    pub features: Vec<Feature>,
+    pub features: Later<Vec<Feature>>,
     /// A scenario's key questions.
     pub questions: Vec<Question>,
 }
 
 /// Criterion or scenario.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ItemKind {
     /// Scored 0-4.
     Criterion,
@@ -53,7 +58,7 @@ pub enum ItemKind {
 }
 
 /// From points to level: `0.5 + (points - half) / level`.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scale {
     /// The points at level 0.5.
@@ -63,7 +68,7 @@ pub struct Scale {
 }
 
 /// A side of an item. Further sentences on one side count less and less.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Facet {
     /// Its id.
@@ -80,7 +85,7 @@ const fn usual_further() -> f64 {
 }
 
 /// A feature of a scenario on one dimension of governance.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Feature {
     /// The dimension.
@@ -90,16 +95,20 @@ pub struct Feature {
 }
 
 /// A scenario's question to a statement.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Question {
     /// The question.
     pub ask: String,
     /// It is settled where one of these is found.
-    pub settled: Vec<Pattern>,
+    pub settled: Later<Vec<Pattern>>,
+    /// The same, ready to be searched for.
+    pub patterns: Range<PatternId>,
 }
 
 /// What to look for in a sentence, and what finding it is worth.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Signal {
     /// Its id, unique in its item.
     pub id: String,
@@ -110,9 +119,11 @@ pub struct Signal {
     /// Points; below zero it speaks against.
     pub worth: f64,
     /// Any one of these.
-    pub find: Vec<Pattern>,
+    pub find: Later<Vec<Pattern>>,
+    /// The same, ready to be searched for.
+    pub patterns: Range<PatternId>,
     /// The patterns as written, for `explain`.
-    pub written: Vec<String>,
+    pub written: Later<Vec<String>>,
     /// How far apart, in words, a pattern's concepts may lie.
     pub near: usize,
     /// The fields it is looked for in.
@@ -122,7 +133,7 @@ pub struct Signal {
     /// The sentences a pattern may run over: 1 or 2.
     pub sentences: usize,
     /// Sentences it is found in.
-    pub yes: Vec<String>,
+    pub yes: Later<Vec<String>>,
     /// Sentences it is not found in, or is not affirmed by.
-    pub no: Vec<String>,
+    pub no: Later<Vec<String>>,
 }

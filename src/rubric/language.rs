@@ -6,6 +6,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
+use super::later::Later;
+
 /// How a piece of evidence is meant. Only what is affirmed counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -81,7 +83,7 @@ impl Stance {
 }
 
 /// How much of a sentence a cue of stance colours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Cover {
     /// The words after it, up to the end of the clause.
@@ -93,7 +95,7 @@ pub enum Cover {
 }
 
 /// Words that colour the sentence they stand in.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Cue {
     /// The stance they give it.
     pub stance: Stance,
@@ -104,7 +106,8 @@ pub struct Cue {
 }
 
 /// Forms of words and cues of stance, ready for use.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Language {
     pub(crate) numbers: FxHashSet<String>,
     pub(crate) function: FxHashSet<String>,
@@ -122,7 +125,7 @@ pub struct Language {
     /// Words that speak of the statement's own people: "we", "our".
     pub(crate) own: FxHashSet<String>,
     /// Sentences and how they are meant.
-    pub(crate) examples: Vec<StanceExample>,
+    pub(crate) examples: Later<Vec<StanceExample>>,
 }
 
 /// `language/words.toml`, as written.
@@ -157,7 +160,7 @@ pub(super) struct StanceDraft {
 }
 
 /// A sentence and how it is meant.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StanceExample {
     /// The sentence; its words in brackets are those whose stance is asked.
@@ -214,7 +217,7 @@ impl Language {
             kept: words(&draft.kept).collect(),
             own: words(&draft.own).collect(),
             clause_ends: words(&stance.clause_ends).collect(),
-            examples: stance.examples.clone(),
+            examples: stance.examples.clone().into(),
             past,
             forms,
             spellings,

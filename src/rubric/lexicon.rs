@@ -1,23 +1,11 @@
 //! Every phrase of the rubric in one tree of words, so that a sentence is walked once whatever the number of phrases.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use serde::{Deserialize, Serialize};
 
-use super::language::Language;
-use crate::evidence::word;
+use super::flat::{Numbers, Words};
 
 /// A word as phrases know it: a lemma, an exact form or a beginning.
 pub type Key = u32;
-
-/// A node of the tree: what ends here, and what may follow.
-#[derive(Debug, Default)]
-pub struct Node {
-    /// What the phrase that ends here means; what else it means is in [`Lexicon::meanings`].
-    pub end: Option<Meaning>,
-    /// After any number.
-    pub number: Option<u32>,
-    /// After a gap of up to three words.
-    pub gap: Option<u32>,
-}
 
 /// What a phrase stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -30,179 +18,129 @@ pub enum Meaning {
     NotCue(u32),
 }
 
-/// The tree, and the words it knows.
-#[derive(Debug)]
-pub struct Lexicon {
-    lemmas: FxHashMap<String, Key>,
-    exact: FxHashMap<String, Key>,
-    beginnings: Vec<(String, Key)>,
-    keys: Key,
-    /// What the words of phrases stand for, in any form and in that very form: few words make up many phrases.
-    known: [FxHashMap<String, Box<[Key]>>; 2],
-    /// The nodes; the root is the first.
-    pub nodes: Vec<Node>,
-    edges: FxHashMap<(u32, Key), u32>,
-    /// Further meanings of the phrases that end in a node: few have any.
-    further: FxHashMap<u32, Vec<Meaning>>,
-}
+/// How far a meaning's number is moved up to make room for its kind.
+const KIND: u32 = 2;
 
-/// The most readings one phrase may have by its alternatives.
-const READINGS: usize = 256;
+impl Meaning {
+    pub(super) const fn packed(self) -> u32 {
+        match self {
+            Self::Concept(number) => number << KIND,
+            Self::Cue(number) => number << KIND | 1,
+            Self::NotCue(number) => number << KIND | 2,
+        }
+    }
 
-impl Default for Lexicon {
-    fn default() -> Self {
-        Self {
-            lemmas: FxHashMap::default(),
-            exact: FxHashMap::default(),
-            beginnings: Vec::new(),
-            keys: 0,
-            known: Default::default(),
-            nodes: vec![Node::default()],
-            further: FxHashMap::default(),
-            edges: FxHashMap::with_capacity_and_hasher(1 << 18, FxBuildHasher),
+    const fn unpacked(packed: u32) -> Self {
+        let number = packed >> KIND;
+        match packed & ((1 << KIND) - 1) {
+            0 => Self::Concept(number),
+            1 => Self::Cue(number),
+            _ => Self::NotCue(number),
         }
     }
 }
 
-impl Lexicon {
-    /// The node after this one by a word of this key.
-    pub fn step(&self, node: u32, key: Key) -> Option<u32> {
-        self.edges.get(&(node, key)).copied()
+/// A node of the tree: what may follow, and what the phrases that end here mean.
+#[derive(Debug, Clone, Copy)]
+pub struct Node {
+    /// The node after any number; none where it is the root.
+    number: u32,
+    /// The node after a gap of up to three words; none where it is the root.
+    gap: u32,
+    /// A bit for each last five bits of a key that leads on: most words lead nowhere.
+    leads_on: u32,
+    edges: [u32; 2],
+    meanings: [u32; 2],
+}
+
+impl Node {
+    /// What [`Node::leads`] is asked of a word that has these keys.
+    pub fn bits(keys: &[Key]) -> u32 {
+        keys.iter().fold(0, |bits, key| bits | bit(*key))
     }
 
-    /// Everything that the phrases ending in a node mean.
-    pub fn meanings(&self, node: u32) -> impl Iterator<Item = Meaning> + '_ {
-        let end = self.nodes[node as usize].end;
-        let further = end.and_then(|_| self.further.get(&node));
-        end.into_iter().chain(further.into_iter().flatten().copied())
+    /// Whether a word may lead on from here: where this says no, none of its keys does.
+    pub const fn leads(&self, bits: u32) -> bool {
+        self.leads_on & bits != 0
+    }
+
+    /// The node after any number.
+    pub const fn number(&self) -> Option<u32> {
+        if self.number == ROOT { None } else { Some(self.number) }
+    }
+
+    /// The node after a gap.
+    pub const fn gap(&self) -> Option<u32> {
+        if self.gap == ROOT { None } else { Some(self.gap) }
+    }
+}
+
+/// The tree's first node: every phrase begins here, and none comes back.
+pub const ROOT: u32 = 0;
+
+/// The tree, and the words it knows. It is read only: `Tree` is what grows.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Lexicon {
+    pub(super) lemmas: Words,
+    pub(super) exact: Words,
+    pub(super) beginnings: Vec<(String, Key)>,
+    /// By key, the node that a phrase's first word leads to; the root where it leads nowhere.
+    pub(super) first: Numbers,
+    /// For each node: where its edges and meanings begin in their lists, the nodes after a number and a gap, and `leads_on`. The record
+    /// after the last says where the lists end.
+    pub(super) nodes: Numbers,
+    /// A key and the node it leads to; those of one node lie together, by key.
+    pub(super) edges: Numbers,
+    pub(super) meanings: Numbers,
+}
+
+/// The bit of a key in `leads_on`.
+pub(super) const fn bit(key: Key) -> u32 {
+    1 << (key % 32)
+}
+
+impl Lexicon {
+    /// A node.
+    pub fn node(&self, node: u32) -> Node {
+        let [edges, meanings, number, gap, leads_on] = self.nodes.record(node as usize);
+        let [edges_end, meanings_end, ..] = self.nodes.record::<5>(node as usize + 1);
+        Node { number, gap, leads_on, edges: [edges, edges_end], meanings: [meanings, meanings_end] }
+    }
+
+    /// The node that a phrase's first word leads to.
+    pub fn first(&self, key: Key) -> Option<u32> {
+        Some(self.first.at(key as usize)).filter(|next| *next != ROOT)
+    }
+
+    /// The node after this one, which is not the root, by a word of this key.
+    pub fn step(&self, node: &Node, key: Key) -> Option<u32> {
+        if !node.leads(bit(key)) {
+            return None;
+        }
+        let [mut low, mut high] = node.edges;
+        while low < high {
+            let middle = low.midpoint(high);
+            let [known, next] = self.edges.record(middle as usize);
+            match known.cmp(&key) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Equal => return Some(next),
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
+    /// Everything that the phrases ending in a node mean: of concepts also those that take them in.
+    pub fn meanings(&self, node: &Node) -> impl Iterator<Item = Meaning> + '_ {
+        let [start, end] = node.meanings;
+        self.meanings.between(start, end).map(Meaning::unpacked)
     }
 
     /// The keys of a word, given folded: those of its lemma, its very form, and its beginnings.
     pub fn keys(&self, form: &str, lemma: &str) -> Vec<Key> {
-        let mut keys: Vec<_> = self.lemmas.get(lemma).into_iter().chain(self.exact.get(form)).copied().collect();
+        let mut keys: Vec<_> = self.lemmas.get(lemma).into_iter().chain(self.exact.get(form)).collect();
         keys.extend(self.beginnings.iter().filter(|(begin, _)| form.starts_with(begin.as_str())).map(|(_, key)| *key));
         keys
-    }
-
-    /// Adds a phrase.
-    ///
-    /// # Errors
-    /// Says what is wrong with it.
-    pub fn add(&mut self, phrase: &str, meaning: Meaning, language: &Language) -> Result<(), String> {
-        let elements: Vec<_> = phrase.split_whitespace().collect();
-        if elements.is_empty() || elements.first() == Some(&"_") || elements.last() == Some(&"_") {
-            return Err(format!("the phrase `{phrase}` begins or ends with a gap: a gap stands between words"));
-        }
-        let mut at = vec![0];
-        for element in elements {
-            let mut next = Vec::new();
-            for node in at {
-                self.extend(node, element, language, &mut next)?;
-            }
-            next.sort_unstable();
-            next.dedup();
-            if next.len() > READINGS {
-                return Err(format!("the phrase `{phrase}` can be read in more than {READINGS} ways: write it as several"));
-            }
-            at = next;
-        }
-        for node in at {
-            match self.nodes[node as usize].end {
-                None => self.nodes[node as usize].end = Some(meaning),
-                Some(known) if known == meaning => {}
-                Some(_) => {
-                    let further = self.further.entry(node).or_default();
-                    if !further.contains(&meaning) {
-                        further.push(meaning);
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn extend(&mut self, node: u32, element: &str, language: &Language, next: &mut Vec<u32>) -> Result<(), String> {
-        if element == "_" {
-            let existing = self.nodes[node as usize].gap;
-            let gap = existing.unwrap_or_else(|| self.grow());
-            self.nodes[node as usize].gap = Some(gap);
-            next.push(gap);
-            return Ok(());
-        }
-        let (exactly, element) = element.strip_prefix('=').map_or((false, element), |rest| (true, rest));
-        for alternative in element.split('/') {
-            if alternative == "#" {
-                let existing = self.nodes[node as usize].number;
-                let number = existing.unwrap_or_else(|| self.grow());
-                self.nodes[node as usize].number = Some(number);
-                next.push(number);
-                continue;
-            }
-            let list = usize::from(exactly);
-            if !self.known[list].contains_key(alternative) {
-                let keys = self.word_keys(exactly, alternative, language)?;
-                self.known[list].insert(alternative.to_owned(), keys.into());
-            }
-            let mut at = node;
-            let keys = std::mem::take(&mut self.known[list]);
-            for key in &keys[alternative] {
-                at = self.edge(at, *key);
-            }
-            self.known[list] = keys;
-            next.push(at);
-        }
-        Ok(())
-    }
-
-    /// The keys that one word of a phrase stands for: several where a hyphen or an apostrophe makes several words of it, as in a statement.
-    fn word_keys(&mut self, exactly: bool, word: &str, language: &Language) -> Result<Vec<Key>, String> {
-        let beginning = word.strip_suffix('*');
-        let words = word::split(beginning.unwrap_or(word), language);
-        let Some((last, before)) = words.split_last() else {
-            return Err(format!("`{word}` has no word in it"));
-        };
-        let mut keys: Vec<Key> = before.iter().map(|word| self.lemma_key(word, language)).collect();
-        keys.push(if beginning.is_some() {
-            self.beginning_key(last)
-        } else if exactly {
-            let fresh = self.keys;
-            let key = *self.exact.entry(last.clone()).or_insert(fresh);
-            self.keys += Key::from(key == fresh);
-            key
-        } else {
-            self.lemma_key(last, language)
-        });
-        Ok(keys)
-    }
-
-    fn lemma_key(&mut self, word: &str, language: &Language) -> Key {
-        let fresh = self.keys;
-        let key = *self.lemmas.entry(language.lemma(word)).or_insert(fresh);
-        self.keys += Key::from(key == fresh);
-        key
-    }
-
-    fn beginning_key(&mut self, begin: &str) -> Key {
-        if let Some((_, key)) = self.beginnings.iter().find(|(known, _)| known == begin) {
-            return *key;
-        }
-        let key = self.keys;
-        self.keys += 1;
-        self.beginnings.push((begin.to_owned(), key));
-        key
-    }
-
-    fn edge(&mut self, node: u32, key: Key) -> u32 {
-        if let Some(next) = self.edges.get(&(node, key)) {
-            return *next;
-        }
-        let next = self.grow();
-        self.edges.insert((node, key), next);
-        next
-    }
-
-    fn grow(&mut self) -> u32 {
-        self.nodes.push(Node::default());
-        u32::try_from(self.nodes.len() - 1).unwrap_or(u32::MAX)
     }
 }

@@ -1,41 +1,46 @@
 //! The rubric: criteria, scenarios, vocabulary, language and the call's facts, read from TOML and made ready for use.
 //!
-//! The embedded folders and a user's folder go through the same parser; a user's file replaces the embedded one of the same name or
-//! is added to them.
+//! The program's own folders and a user's go through the same parser; a user's file replaces the program's of the same name or is added
+//! to them. The program's are read while it is built, by this very room (`build.rs`), and what comes of them lies in it ready made.
 
 mod call;
 pub mod check;
 mod concept;
 mod draft;
-mod files;
+pub mod files;
+pub(crate) mod flat;
 mod item;
 mod language;
+mod later;
 mod lexicon;
 mod pattern;
 mod resolve;
-pub(crate) mod spelling;
+mod searches;
+mod tree;
+pub(crate) mod word;
 mod wording;
 
-use std::path::Path;
-
-use anyhow::{Context as _, Result};
 use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-pub use call::{Calendar, Call, Document, Domain, Drafts, LeadRule, LevelName, Limits, Support};
+pub use call::{Calendar, Call, Day, Document, Domain, Drafts, LeadRule, LevelName, Limits, Support};
 pub use concept::{BuiltIn, Concept, ConceptId};
 pub use files::{Kind as FileKind, RubricFile};
 pub use item::{Facet, Feature, Item, ItemKind, Question, Scale, Signal};
 pub use language::{Cover, Cue, Language, Stance, StanceExample};
-pub use lexicon::{Key, Lexicon, Meaning, Node};
+pub use later::Later;
+pub use lexicon::{Key, Lexicon, Meaning, Node, ROOT};
 pub use pattern::{Pattern, Step};
+pub use searches::{Goal, PatternId, Searches};
 pub use wording::{Wording, fingerprints};
 
 use crate::problem::Problem;
 use crate::source::Source;
 
 /// All that scoring needs to know, read only.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Rubric {
     /// A fingerprint of every file in use: 16 hexadecimal digits of a SHA-256.
     pub hash: String,
@@ -46,11 +51,13 @@ pub struct Rubric {
     /// The scenarios, in their order.
     pub scenarios: Vec<Item>,
     /// The concepts, built-in ones first; a [`ConceptId`] is a place in this list.
-    pub concepts: Vec<Concept>,
+    pub concepts: Later<Vec<Concept>>,
     /// Words, their forms, and the cues of stance.
     pub language: Language,
     /// Every phrase of every concept and cue, ready to be looked up.
     pub lexicon: Lexicon,
+    /// Every pattern of every signal and question, ready to be searched for.
+    pub searches: Searches,
     /// For each item the lemmas of its own wording.
     pub(crate) echo: Vec<FxHashSet<String>>,
     /// Wording that proves nothing when it is said back.
@@ -65,8 +72,6 @@ pub struct Rubric {
     pub(crate) leadership: Option<ConceptId>,
     /// The concept of several schools or services, where the vocabulary has one.
     pub(crate) several: Option<ConceptId>,
-    /// For each concept, those that take in its words.
-    takers: Vec<Vec<ConceptId>>,
 }
 
 /// A rubric file with what is wrong with it.
@@ -79,34 +84,12 @@ pub struct Wrong {
 }
 
 impl Rubric {
-    /// The rubric the program carries.
-    ///
-    /// # Errors
-    /// Never, in a program that passed its tests; the errors are those of [`Self::load`].
-    pub fn embedded() -> Result<Self, Vec<Wrong>> {
-        Self::build(files::embedded())
-    }
-
-    /// The embedded rubric with a folder laid over it.
-    ///
-    /// # Errors
-    /// The outer error says that the folder could not be read; the inner ones, which files of it are wrong and where.
-    pub fn load(over: &Path) -> Result<Result<Self, Vec<Wrong>>> {
-        let files = files::laid_over(files::embedded(), over)
-            .with_context(|| format!("cannot read the rubric in `{}`", over.display()))?;
-        Ok(Self::build(files))
-    }
-
-    /// The files of the rubric the program carries, with their places in a rubric's folder.
-    pub fn files() -> impl Iterator<Item = (String, Source)> {
-        files::embedded().into_iter().map(|file| (file.place, file.source))
-    }
-
-    /// A rubric from its files.
+    /// A rubric from its files, in whatever order they come.
     ///
     /// # Errors
     /// Gives every file that is wrong.
-    pub fn build(files: Vec<RubricFile>) -> Result<Self, Vec<Wrong>> {
+    pub fn build(mut files: Vec<RubricFile>) -> Result<Self, Vec<Wrong>> {
+        files::order(&mut files);
         let hash = fingerprint(&files);
         let mut wrong = Vec::new();
         let draft = draft::Drafts::parse(files, &mut wrong);
@@ -119,11 +102,6 @@ impl Rubric {
     /// Criteria and scenarios, one after the other: the order in which evidence names them.
     pub fn items(&self) -> impl Iterator<Item = &Item> {
         self.criteria.iter().chain(&self.scenarios)
-    }
-
-    /// The concepts that take in this one's words, directly or through others.
-    pub(crate) fn taken_in_by(&self, concept: ConceptId) -> &[ConceptId] {
-        &self.takers[concept as usize]
     }
 
     /// The concept of this id.

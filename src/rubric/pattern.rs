@@ -4,17 +4,19 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::concept::ConceptId;
 
 /// A pattern: chains that must all be found near each other.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pattern {
     /// Each chain is matched in its order; the chains may come in any.
     pub chains: Vec<Vec<Step>>,
 }
 
 /// One place in a chain.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// Any of these concepts.
     pub any: Vec<ConceptId>,

@@ -10,8 +10,10 @@ use super::concept::{BUILT_IN, BuiltIn, Concept, ConceptDraft, ConceptId};
 use super::draft::{Drafts, ItemDraft, LevelsDraft, Of, SignalDraft};
 use super::item::{Facet, Item, ItemKind, Question, Signal};
 use super::language::{Language, StanceDraft, WordsDraft};
-use super::lexicon::{Lexicon, Meaning};
+use super::lexicon::Meaning;
 use super::pattern::Pattern;
+use super::searches::{Frequencies, Searches};
+use super::tree::Tree;
 use super::wording::Wording;
 use super::{Rubric, Wrong};
 use crate::fields::nearest;
@@ -62,9 +64,14 @@ impl Drafts {
             return Err(wrong);
         }
         items.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
-        let (criteria, scenarios): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.kind == ItemKind::Criterion);
-        let Resolver { concepts, ids, language, lexicon, .. } = resolver;
-        let takers = takers(&concepts);
+        let (mut criteria, mut scenarios): (Vec<_>, Vec<_>) =
+            items.into_iter().partition(|item| item.kind == ItemKind::Criterion);
+        let Resolver { concepts, ids, language, tree, .. } = resolver;
+        let lexicon = tree.flat(&takers(&concepts));
+        let examples = criteria.iter().chain(&scenarios).flat_map(|item| &item.signals);
+        let examples = examples.flat_map(|signal| signal.yes.iter().chain(&signal.no));
+        let how_often = Frequencies::of_examples(examples, &language, &lexicon);
+        let searches = Searches::new(criteria.iter_mut().chain(&mut scenarios), concepts.len(), &how_often);
         let wording = Wording::new(criteria.iter().chain(&scenarios), &self.published);
         let buzz = ids.get("buzzword").copied();
         let subject = ids.get("subject").copied();
@@ -76,9 +83,10 @@ impl Drafts {
             call: call.draft,
             criteria,
             scenarios,
-            concepts,
+            concepts: concepts.into(),
             language,
             lexicon,
+            searches,
             echo: Vec::new(),
             wording,
             buzz,
@@ -86,7 +94,6 @@ impl Drafts {
             obligation,
             leadership,
             several,
-            takers,
         };
         rubric.echo = echo(&rubric);
         Ok(rubric)
@@ -119,7 +126,7 @@ fn takers(concepts: &[Concept]) -> Vec<Vec<ConceptId>> {
 /// For each item the lemmas of the content words in its own wording.
 fn echo(rubric: &Rubric) -> Vec<FxHashSet<String>> {
     let lemmas = |item: &Item| {
-        let words = item.echo.iter().flat_map(|phrase| crate::evidence::word::split(phrase, &rubric.language));
+        let words = item.echo.iter().flat_map(|phrase| super::word::split(phrase, &rubric.language));
         words.filter(|word| !rubric.language.function.contains(word)).map(|word| rubric.language.lemma(&word)).collect()
     };
     rubric.items().map(lemmas).collect()
@@ -129,7 +136,7 @@ struct Resolver {
     concepts: Vec<Concept>,
     ids: FxHashMap<String, ConceptId>,
     language: Language,
-    lexicon: Lexicon,
+    tree: Tree,
     sources: Vec<String>,
 }
 
@@ -149,7 +156,7 @@ impl Resolver {
             .collect();
         let ids = BuiltIn::ALL.iter().map(|(built_in, id, _)| ((*id).to_owned(), built_in.id())).collect();
         let sources = call.sources.iter().map(|source| source.id.clone()).collect();
-        Self { concepts, ids, language, lexicon: Lexicon::default(), sources }
+        Self { concepts, ids, language, tree: Tree::default(), sources }
     }
 
     fn builtin_words(&mut self, words: &WordsDraft, source: &Source) -> Vec<Problem> {
@@ -171,7 +178,7 @@ impl Resolver {
     fn phrases(&mut self, list: &Spanned<String>, meaning: Meaning, source: &Source) -> Vec<Problem> {
         let mut problems = Vec::new();
         for phrase in listed(list.get_ref()) {
-            if let Err(message) = self.lexicon.add(phrase, meaning, &self.language) {
+            if let Err(message) = self.tree.add(phrase, meaning, &self.language) {
                 problems.push(Problem::new(Code::Rubric, message, source, inside(list, phrase, source)));
             }
         }
@@ -286,7 +293,7 @@ impl Resolver {
         let mut questions = Vec::new();
         for question in draft.questions {
             let settled = self.patterns(&question.settled, &source, &mut problems);
-            questions.push(Question { ask: question.ask, settled });
+            questions.push(Question { ask: question.ask, settled: settled.into(), patterns: 0..0 });
         }
         let LevelsDraft { asserted, described, developed, compelling } = draft.levels;
         let item = Item {
@@ -295,16 +302,16 @@ impl Resolver {
             order: draft.order,
             title: draft.title,
             asks: draft.asks,
-            why: draft.why,
+            why: draft.why.into(),
             source: draft.source.into_inner(),
             scale: draft.scale,
-            levels: vec![asserted, described, developed, compelling],
+            levels: vec![asserted, described, developed, compelling].into(),
             facets: draft.facets,
             signals,
-            echo: listed(&draft.echo).map(ToOwned::to_owned).collect(),
-            nature: draft.nature.map(Spanned::into_inner).unwrap_or_default(),
-            key: draft.key,
-            features: draft.features,
+            echo: listed(&draft.echo).map(ToOwned::to_owned).collect::<Vec<_>>().into(),
+            nature: draft.nature.map(Spanned::into_inner).unwrap_or_default().into(),
+            key: draft.key.into(),
+            features: draft.features.into(),
             questions,
         };
         (item, problems)
@@ -358,14 +365,15 @@ impl Resolver {
             says: draft.says.clone(),
             facet: facet.unwrap_or(0),
             worth: draft.worth,
-            find,
-            written: draft.find.iter().map(|pattern| pattern.get_ref().clone()).collect(),
+            find: find.into(),
+            patterns: 0..0,
+            written: draft.find.iter().map(|pattern| pattern.get_ref().clone()).collect::<Vec<_>>().into(),
             near: draft.near,
             places,
             unless,
             sentences: draft.sentences,
-            yes: draft.yes.clone(),
-            no: draft.no.clone(),
+            yes: draft.yes.clone().into(),
+            no: draft.no.clone().into(),
         }
     }
 }

@@ -4,19 +4,22 @@
 //! kept, so that copying can be told without carrying the text.
 
 use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 
+use super::flat::{NumberSet, fingerprint};
 use super::item::Item;
 
 /// Words in a run.
 const RUN: usize = 5;
 
 /// The runs of known texts, by fingerprint.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Wording {
     /// Of all of them,
-    known: FxHashSet<u32>,
+    known: NumberSet,
     /// and of published texts alone.
-    published: FxHashSet<u32>,
+    published: NumberSet,
 }
 
 impl Wording {
@@ -27,11 +30,11 @@ impl Wording {
         let mut known = published.clone();
         for item in items {
             let facets = item.facets.iter().map(|facet| facet.says.as_str());
-            let signals = item.signals.iter().flat_map(|signal| std::iter::once(&signal.says).chain(&signal.yes));
+            let signals = item.signals.iter().flat_map(|signal| std::iter::once(&signal.says).chain(signal.yes.iter()));
             let features = item.features.iter().map(|feature| feature.says.as_str());
             let questions = item.questions.iter().map(|question| question.ask.as_str());
             let prose =
-                [&item.title, &item.asks, &item.why, &item.nature, &item.key].into_iter().chain(&item.levels).chain(signals);
+                [&item.title, &item.asks, &*item.why, &*item.nature, &*item.key].into_iter().chain(&item.levels).chain(signals);
             let all = prose.map(String::as_str).chain(facets).chain(features).chain(questions);
             for text in all {
                 known.extend(fingerprints(text));
@@ -40,7 +43,7 @@ impl Wording {
                 short.for_each(|piece| known.extend(fingerprints(piece)));
             }
         }
-        Self { known, published }
+        Self { known: known.into_iter().collect(), published: published.into_iter().collect() }
     }
 
     /// Whether a sentence is mostly known wording.
@@ -55,9 +58,9 @@ impl Wording {
 }
 
 /// Whether three in five of a sentence's runs are in a set, and three of them where it has three.
-fn mostly(sentence: &str, set: &FxHashSet<u32>) -> bool {
+fn mostly(sentence: &str, set: &NumberSet) -> bool {
     let runs: Vec<u32> = fingerprints(sentence).collect();
-    let known = runs.iter().filter(|run| set.contains(run)).count();
+    let known = runs.iter().filter(|run| set.contains(**run)).count();
     !runs.is_empty() && known * 5 >= runs.len() * 3 && known >= runs.len().min(3)
 }
 
@@ -68,10 +71,7 @@ pub fn fingerprints(text: &str) -> impl Iterator<Item = u32> {
         .map(|word| word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect())
         .filter(|word: &String| !word.is_empty())
         .collect();
-    let hash = |run: &[String]| {
-        let bytes = run.iter().flat_map(|word| word.bytes().chain([b' ']));
-        bytes.fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-    };
+    let hash = |run: &[String]| fingerprint(run.iter().flat_map(|word| word.bytes().chain([b' '])));
     // A text shorter than a run is known as a whole.
     words.windows(RUN.min(words.len().max(1))).map(hash).collect::<Vec<_>>().into_iter()
 }

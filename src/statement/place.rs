@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 macro_rules! places {
     ($($variant:ident $name:literal $doc:literal),+ $(,)?) => {
         /// The kind of field a passage stands in.
@@ -49,7 +51,7 @@ places! {
 }
 
 /// A set of places.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Places(u32);
 
 impl Places {

@@ -1,5 +1,6 @@
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use fieldtrial::evidence::Finder;
@@ -87,6 +88,26 @@ fn a_known_id_replaces() {
     assert_eq!(rubric.criteria.len(), 6);
     assert_eq!(rubric.criteria[5].id, "need");
     assert_ne!(rubric.hash, RUBRIC.hash);
+}
+
+/// What the build made of the rubric is what the program makes of the same files.
+#[test]
+fn the_exported_rubric_scores_as_the_embedded_one() {
+    let folder = std::env::temp_dir().join(format!("fieldtrial-exported-{}", std::process::id()));
+    let run = |arguments: &[&str]| {
+        let out = Command::new(env!("CARGO_BIN_EXE_fieldtrial")).args(arguments).output().unwrap();
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        out.stdout
+    };
+    let exported = folder.to_str().unwrap();
+    run(&["rubric", "export", exported]);
+    let score = ["score", "proposals", "rated/statements", "--unread", "--format", "json"];
+    let own = run(&[&["--rubric", exported], &score[..]].concat());
+    let carried = run(&score);
+    let shown = [&["--rubric", exported][..], &[]].map(|rubric| run(&[rubric, &["explain", "governance"]].concat()));
+    fs::remove_dir_all(&folder).unwrap();
+    assert!(own == carried, "the reports differ");
+    assert_eq!(shown[0], shown[1]);
 }
 
 #[test]

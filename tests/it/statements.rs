@@ -13,13 +13,7 @@ use fieldtrial::source::Source;
 use fieldtrial::{assess, statement};
 use serde_json::Value;
 
-pub(crate) static RUBRIC: LazyLock<Rubric> = LazyLock::new(|| match Rubric::embedded() {
-    Ok(rubric) => rubric,
-    Err(wrong) => {
-        let drawn: Vec<_> = wrong.iter().map(|file| problem::draw(&file.problems, &file.source, 120, false)).collect();
-        panic!("{}", drawn.join("\n"))
-    }
-});
+pub(crate) static RUBRIC: LazyLock<Rubric> = LazyLock::new(|| Rubric::embedded().unwrap());
 
 /// Reads and scores a text as the statement of a file of this name.
 pub(crate) fn scored(name: &str, text: &str) -> Assessment {

@@ -3,12 +3,7 @@
 //! Statements are typed in a hurry or scanned from paper. A word that neither the rubric nor a list of English words knows is read as the
 //! known word one slip away, if there is one; quotes still show what was written.
 
-use std::sync::OnceLock;
-
-use rustc_hash::FxHashSet;
-
-/// English words, one a line (SCOWL, by way of Debian's wbritish; see language/english.copyright.txt).
-static ENGLISH: &str = include_str!("../../language/english.txt");
+use crate::embedded::english;
 
 /// Letters that scanning takes for each other.
 const CONFUSED: [(&str, &str); 9] =
@@ -16,11 +11,6 @@ const CONFUSED: [(&str, &str); 9] =
 
 /// Shorter words have too many neighbours to guess at; only swapped letters are mended in them.
 const SHORT: usize = 4;
-
-fn english() -> &'static FxHashSet<&'static str> {
-    static WORDS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
-    WORDS.get_or_init(|| ENGLISH.lines().collect())
-}
 
 /// The word that was meant by one that means nothing, in lower case; none where it is a word, or nothing near it is. `wanted` says of a word
 /// that the rubric or the grammar has a use for it: only such a word is worth guessing.
@@ -33,7 +23,7 @@ pub(crate) fn meant(word: &str, wanted: impl Fn(&str) -> bool) -> Option<String>
     if letters.iter().any(char::is_ascii_digit) {
         return confused(word).find(|guess| !guess.contains(|c: char| c.is_ascii_digit()) && wanted(guess));
     }
-    let word_and_wanted = |guess: &String| english().contains(guess.as_str()) && wanted(guess);
+    let word_and_wanted = |guess: &String| english().contains(guess) && wanted(guess);
     if let Some(guess) = swapped(&letters).find(word_and_wanted) {
         return Some(guess);
     }
