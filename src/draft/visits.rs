@@ -1,11 +1,11 @@
 //! Item 5 and the calendar: three different half days, on working days, while visits are made; and the deadline.
 
-use jiff::civil::{Date, Weekday};
 use super::Finding;
 use crate::problem::{Code, Problem};
 use crate::rubric::{Call, Day};
 use crate::source::Source;
 use crate::statement::{HalfDay, Statement};
+use jiff::civil::{Date, Weekday};
 
 pub(super) fn check(statement: &Statement, source: &Source, call: &Call) -> Vec<Finding> {
     let mut findings = late(statement, source, call);
