@@ -59,6 +59,12 @@ impl Problem {
         Self { code, message: message.into(), line: 1, column: 1, span: 0..0, label: None, help: None, fix: None }
     }
 
+    /// All that it says, a line each: the message, the words under the place, and the remedy.
+    pub fn details(&self) -> String {
+        let rest = [&self.label, &self.help].into_iter().flatten().map(|line| format!("\n{line}"));
+        format!("{}{}", self.message, rest.collect::<String>())
+    }
+
     /// The same with words under the place.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {

@@ -38,7 +38,9 @@ fn draft(changes: &[(&str, &str)]) -> String {
 /// The schema is that of OASIS, as the serde-sarif crate carries it.
 #[test]
 fn sarif_is_valid_by_its_schema() {
-    let schema: Value = serde_json::from_str(&fs::read_to_string("tests/it/fixtures/sarif-2.1.0.schema.json").unwrap()).unwrap();
+    let schema = fs::read_to_string("tests/it/fixtures/sarif-2.1.0.schema.json").unwrap();
+    // One of its patterns, for languages, has a bracket too many, which this library takes for a mistake.
+    let schema: Value = serde_json::from_str(&schema.replace("{2}]?$", "{2}?$")).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let run = fieldtrial(&["check", "tests/it/codes", "tests/it/wrong", "proposals", "--format", "sarif"]);
     let log: Value = serde_json::from_slice(&run.stdout).unwrap();

@@ -18,10 +18,6 @@ pub(super) fn write(drafts: &[Draft]) -> String {
                 _ => "notice",
             };
             let end = draft.source.position(problem.span.end).line;
-            let message = match &problem.help {
-                Some(help) => format!("{}\n{help}", problem.message),
-                None => problem.message.clone(),
-            };
             let _ = writeln!(
                 out,
                 "::{command} file={},line={},endLine={end},col={},title={}::{}",
@@ -29,7 +25,7 @@ pub(super) fn write(drafts: &[Draft]) -> String {
                 problem.line,
                 problem.column,
                 property(problem.code.name()),
-                data(&message)
+                data(&problem.details())
             );
         }
     }

@@ -43,6 +43,8 @@ pub(super) struct Found<'a> {
     code: Code,
     severity: Severity,
     message: &'a str,
+    /// What is written under the place.
+    label: Option<&'a str>,
     /// What to do about it.
     help: Option<&'a str>,
     /// The field or key it stands in; empty for the file as a whole.
@@ -102,6 +104,7 @@ fn found(finding: &Finding) -> Found<'_> {
         code: problem.code,
         severity: problem.code.severity(),
         message: &problem.message,
+        label: problem.label.as_deref(),
         help: problem.help.as_deref(),
         field: &finding.field,
         about: &finding.about,

@@ -25,11 +25,7 @@ pub(super) fn write(drafts: &[Draft]) -> Result<String> {
 fn case(draft: &Draft, finding: &Finding) -> TestCase {
     let problem = &finding.problem;
     let place = format!("{}:{}:{}", draft.source.name(), problem.line, problem.column);
-    let mut text = format!("{place}\n{}", problem.message);
-    if let Some(help) = &problem.help {
-        text.push('\n');
-        text.push_str(help);
-    }
+    let mut text = format!("{place}\n{}", problem.details());
     if let Some(contest) = &finding.contested {
         text.push_str(&format!("\ncontested by {} on {}: {}", contest.author, contest.date, contest.reason));
     }

@@ -160,10 +160,6 @@ const fn level(severity: Severity) -> &'static str {
 fn result<'a>(draft: &'a Draft, finding: &'a Finding) -> SarifResult<'a> {
     let problem = &finding.problem;
     let artifact = || Artifact { uri: uri(draft.source.name()) };
-    let text = match &problem.help {
-        Some(help) => format!("{}\n{help}", problem.message),
-        None => problem.message.clone(),
-    };
     let fix = problem.fix.iter().map(|fix| Fix {
         artifact_changes: [Change {
             artifact_location: artifact(),
@@ -178,7 +174,7 @@ fn result<'a>(draft: &'a Draft, finding: &'a Finding) -> SarifResult<'a> {
         rule_id: problem.code.name(),
         rule_index: Code::ALL.iter().position(|code| *code == problem.code).unwrap_or_default(),
         level: level(problem.code.severity()),
-        message: Message { text },
+        message: Message { text: problem.details() },
         locations: [Location {
             physical_location: Place { artifact_location: artifact(), region: region(&draft.source, &problem.span) },
         }],
