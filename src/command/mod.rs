@@ -157,10 +157,15 @@ fn complain(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
-/// Writes a report to standard output.
-fn print(report: impl AsRef<[u8]>) -> Result<()> {
+/// Writes a text to standard output.
+fn print(text: &str) -> Result<()> {
+    put(text.as_bytes())
+}
+
+/// Writes to standard output.
+fn put(bytes: &[u8]) -> Result<()> {
     let mut out = std::io::stdout().lock();
-    match out.write_all(report.as_ref()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         // A reader that stops reading, such as `head`, is no error, and changes nothing of how the program ends.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         result => Ok(result?),
@@ -173,7 +178,7 @@ fn deliver(report: impl AsRef<[u8]>, output: Option<&Path>) -> Result<()> {
         Some(file) if file.as_os_str() != "-" => {
             save(file, report.as_ref()).with_context(|| format!("cannot write `{}`", file.display()))
         }
-        _ => print(report),
+        _ => put(report.as_ref()),
     }
 }
 

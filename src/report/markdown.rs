@@ -1,6 +1,6 @@
 //! Markdown as GitHub reads it: every sheet a heading and a table, with whatever a statement says kept as text.
 
-use super::sheet::{Between, Cell, Kind, Sheet};
+use super::sheet::{Between, Cell, Sheet};
 use super::{Layout, Report, sheets};
 use crate::rubric::Rubric;
 
@@ -27,14 +27,10 @@ fn table(out: &mut String, sheet: &Sheet) {
     let title: String = sheet.name.chars().take(1).flat_map(char::to_uppercase).chain(sheet.name.chars().skip(1)).collect();
     out.push_str(&format!("\n## {title}\n\n"));
     row(out, sheet.columns.iter().map(|column| escaped(&column.title)));
-    row(out, sheet.columns.iter().map(|column| if left(column.kind) { ":--" } else { "--:" }.to_owned()));
+    row(out, sheet.columns.iter().map(|column| if column.kind.is_text() { ":--" } else { "--:" }.to_owned()));
     for cells in &sheet.rows {
         row(out, cells.iter().map(cell));
     }
-}
-
-const fn left(kind: Kind) -> bool {
-    matches!(kind, Kind::Name | Kind::Prose | Kind::Yes)
 }
 
 fn row(out: &mut String, cells: impl Iterator<Item = String>) {

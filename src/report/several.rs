@@ -179,8 +179,7 @@ const ENOUGH: usize = 8;
 fn spreads(out: &mut String, summary: &Summary, layout: &Layout) {
     let mut say = |about: String, group: &Group| {
         let Spread { min, lower_quartile, median, upper_quartile, max, .. } = group.overall;
-        let text =
-            format!("{about} {min:.1} to {max:.1}, half of them {lower_quartile:.1} to {upper_quartile:.1}, median {median:.1}");
+        let text = format!("{about} {min:.1} to {max:.1} · quartiles {lower_quartile:.2}, {median:.2}, {upper_quartile:.2}");
         out.push_str(&wrapped(&text, layout.width, 2));
     };
     if summary.all.statements >= ENOUGH {

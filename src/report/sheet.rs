@@ -70,6 +70,13 @@ pub(super) enum Between {
     Lines,
 }
 
+impl Kind {
+    /// Whether it reads from the left, as words do.
+    pub(super) const fn is_text(self) -> bool {
+        matches!(self, Self::Name | Self::Prose | Self::Yes)
+    }
+}
+
 impl Sheet {
     pub(super) fn new(name: &'static str, columns: Vec<Column>) -> Self {
         Self { name, columns, rows: Vec::new() }

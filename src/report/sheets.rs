@@ -1,8 +1,9 @@
 //! A report as sheets: scores, criteria, scenarios, evidence, summary, failures.
 
 use super::Report;
-use super::reasons::says;
+use super::reasons::{says, strongest};
 use super::sheet::{Cell, Column, Kind, Sheet};
+use super::text::line;
 use crate::Failure;
 use crate::evidence::Evidence;
 use crate::rubric::{Item, Rubric};
@@ -90,7 +91,7 @@ fn criteria(report: &Report<'_>, rubric: &Rubric) -> Sheet {
     for one in &report.statements {
         for (item, criterion) in rubric.criteria.iter().zip(one.criteria.values()) {
             let counted = criterion.evidence.iter().filter(|piece| piece.counted).count();
-            let best = super::reasons::strongest(&criterion.evidence);
+            let best = strongest(&criterion.evidence);
             sheet.rows.push(vec![
                 Cell::text(&one.id),
                 Cell::text(&item.id),
@@ -98,7 +99,7 @@ fn criteria(report: &Report<'_>, rubric: &Rubric) -> Sheet {
                 Cell::text(&criterion.level),
                 Cell::Whole(counted),
                 Cell::Whole(criterion.evidence.len() - counted),
-                best.map_or(Cell::Empty, |piece| Cell::text(&piece.quote)),
+                best.map_or(Cell::Empty, |piece| Cell::text(&line(&piece.quote))),
                 Cell::text(&criterion.next),
             ]);
         }

@@ -43,19 +43,22 @@ pub(super) fn write(report: &Report<'_>, rubric: &Rubric) -> Result<Vec<u8>> {
 }
 
 fn fill(worksheet: &mut Worksheet, sheet: &Sheet, rows: &[Vec<Cell>], threshold: Score) -> Result<()> {
-    let head = Format::new().set_bold().set_border_bottom(FormatBorder::Thin).set_align(FormatAlign::Top).set_text_wrap();
+    let head = Format::new().set_bold().set_border_bottom(FormatBorder::Thin).set_align(FormatAlign::Top);
+    let [text_head, number_head] = [head.clone().set_align(FormatAlign::Left).set_indent(1), head.set_align(FormatAlign::Right)];
     let last_row = u32::try_from(rows.len()).context("rows")?;
     for (at, column) in (0_u16..).zip(&sheet.columns) {
-        worksheet.write_string_with_format(0, at, &column.title, &head)?;
+        let head = if column.kind.is_text() { &text_head } else { &number_head };
+        worksheet.write_string_with_format(0, at, &column.title, head)?;
         worksheet.set_column_width(at, width(column, rows.iter().map(|row| &row[usize::from(at)])))?;
         if last_row > 0 {
             shade(worksheet, column.kind, (1, at, last_row, at), threshold)?;
         }
     }
     let formats = [0, 1, 2].map(number);
-    let wrapped = Format::new().set_align(FormatAlign::Top).set_text_wrap();
-    let top = Format::new().set_align(FormatAlign::Top);
+    let top = Format::new().set_align(FormatAlign::Top).set_align(FormatAlign::Left).set_indent(1);
+    let wrapped = top.clone().set_text_wrap();
     for (down, row) in (1_u32..).zip(rows) {
+        worksheet.set_row_height(down, height(&sheet.columns, row))?;
         for ((across, column), cell) in (0_u16..).zip(&sheet.columns).zip(row) {
             let text = if column.kind == Kind::Prose { &wrapped } else { &top };
             match cell {
@@ -125,6 +128,17 @@ fn width<'c>(column: &Column, cells: impl Iterator<Item = &'c Cell>) -> f64 {
     };
     u16::try_from(columns).map_or(PROSE, f64::from)
 }
+
+/// High enough for the prose in a row, by a guess that errs to the high side: not every program looks for itself.
+fn height(columns: &[Column], row: &[Cell]) -> f64 {
+    let prose = columns.iter().zip(row).filter(|(column, _)| column.kind == Kind::Prose);
+    let lines = prose.map(|(_, cell)| cell.plain().lines().map(|line| 1 + line.width() / LINE).sum::<usize>()).max();
+    u16::try_from(lines.unwrap_or(1).max(1)).map_or(TALLEST, |lines| (f64::from(lines) * 15.0).min(TALLEST))
+}
+
+/// The columns of prose that surely fit a line, and the points of the tallest row Excel has.
+const LINE: usize = 58;
+const TALLEST: f64 = 409.0;
 
 /// As much of a text as Excel holds in a cell, with a mark where it was cut.
 fn held(text: &str) -> String {

@@ -80,6 +80,8 @@ def marks(browser, folder):
     browser.run("location.hash = document.querySelector('table.sortable tbody a').hash")
     opened = "return document.querySelector(location.hash).open"
     hold("a link opens its statement", browser.run(opened))
+    wide = "return document.querySelector(location.hash + ' .leads .why').offsetWidth"
+    hold("reasons have room", browser.run(wide) > 300, browser.run(wide))
     browser.run("document.querySelector(location.hash + ' mark').focus()")
     tip = "const tip = document.querySelector(location.hash + ' mark .tip'); return [tip.checkVisibility(), tip.textContent, tip.parentElement.getAttribute('aria-describedby') === tip.id]"
     visible, text, described = browser.run(tip)

@@ -133,7 +133,7 @@ impl Figures {
         let domains = summary.domains.iter().map(|(id, group)| Spreads::of(id, labels::domain(id, rubric), group));
         Self {
             meet: summary.all.meet,
-            median: format!("{:.1}", summary.all.overall.median),
+            median: format!("{:.2}", summary.all.overall.median),
             leads,
             groups: std::iter::once(all).chain(domains).collect(),
         }
