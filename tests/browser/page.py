@@ -135,6 +135,8 @@ def main(driver, chromium, comparison, hostile, folder):
         hold("ids are unique", len(ids) == len(set(ids)))
         broken = "return [...document.querySelectorAll('a[href]')].filter((one) => !document.querySelector(one.getAttribute('href'))).length"
         hold("every link leads somewhere", browser.run(broken) == 0)
+        loose = "return [...document.querySelectorAll('.notes li')].filter((note) => !note.querySelector('a')).length"
+        hold("every piece of evidence has its mark", browser.run(loose) == 0, browser.run(loose))
         sorting(browser)
         filtering(browser)
         marks(browser, folder)

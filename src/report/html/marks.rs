@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::paragraphs::paragraphs;
 use crate::evidence::Evidence;
 use crate::problem::printable;
 use crate::rubric::{Item, ItemKind};
@@ -181,40 +182,51 @@ fn once_each<'n>(notes: impl Iterator<Item = &'n Note>) -> Vec<String> {
     items
 }
 
-/// The places of a text's paragraphs, and whether each is an item of a list (then without its dash).
-fn paragraphs(text: &str) -> impl Iterator<Item = (bool, Range<usize>)> {
-    let mut found: Vec<(bool, Range<usize>)> = Vec::new();
-    let mut at = 0;
-    let mut fresh = true;
-    for line in text.split_inclusive('\n') {
-        let body = line.trim_end();
-        let bare = body.trim_start();
-        let item = bare.strip_prefix(['-', '*', '•']).filter(|item| item.starts_with(' '));
-        let end = at + body.len();
-        if body.trim().is_empty() {
-            fresh = true;
-        } else if let Some((_, last)) = found.last_mut().filter(|_| !fresh && item.is_none()) {
-            last.end = end;
-        } else {
-            let text = item.map_or(bare, str::trim_start);
-            found.push((item.is_some(), end - text.len()..end));
-            fresh = false;
-        }
-        at += line.len();
-    }
-    found.into_iter().filter(|(_, range)| !range.is_empty())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn note(item: &str, kind: &'static str) -> Note {
+        Note {
+            item: item.to_owned(),
+            says: String::new(),
+            stance: "",
+            meant: "",
+            worth: String::new(),
+            place: String::new(),
+            kind,
+            mark: String::new(),
+        }
+    }
+
+    /// The stretches of a text with the items of their notes, where pieces of evidence lie so.
+    fn marked(text: &str, ranges: &[(usize, Range<usize>)], notes: &mut [Note]) -> Vec<String> {
+        let mut marks = Marks { text, ranges, notes, page: "p".to_owned(), count: 0 };
+        let paragraphs: Vec<_> = paragraphs(text).map(|(listed, range)| marks.paragraph(listed, range)).collect();
+        let show = |stretch: &Stretch| match &stretch.mark {
+            None => stretch.text.clone(),
+            Some(mark) => {
+                let items: Vec<_> = mark.notes.iter().map(|note| note.item.as_str()).collect();
+                format!("{}={} {}", stretch.text, mark.kind, items.join("+"))
+            }
+        };
+        paragraphs.iter().flat_map(|paragraph| paragraph.stretches.iter().map(show)).collect()
+    }
+
     #[test]
-    fn paragraphs_end_at_blank_lines_and_dashes() {
-        let text = "\nOne,\r\nstill one.\r\n\r\nTwo:\n- a\n  more a\n- b-c\n\n---\n5 - 3";
-        let found: Vec<_> = paragraphs(text).map(|(listed, range)| (listed, &text[range])).collect();
-        let expected =
-            [(false, "One,\r\nstill one."), (false, "Two:"), (true, "a\n  more a"), (true, "b-c"), (false, "---\n5 - 3")];
-        assert_eq!(found, expected);
+    fn pieces_that_overlap_or_lie_in_one_another_share_stretches() {
+        let mut notes = [note("need", "counts"), note("brand", "against"), note("radical", "seen")];
+        let shown = marked("abcdefgh", &[(0, 1..5), (1, 3..7), (2, 4..5)], &mut notes);
+        let expected = ["a", "bc=counts need", "d=counts need+brand", "e=counts need+brand+radical", "fg=against brand", "h"];
+        assert_eq!(shown, expected);
+        assert_eq!(notes.map(|note| note.mark), ["pm1", "pm2", "pm3"]);
+    }
+
+    #[test]
+    fn a_piece_may_run_over_paragraphs_and_begin_at_a_dash() {
+        let mut notes = [note("need", "counts"), note("learning", "counts")];
+        let shown = marked("One.\n\nTwo.\n- three", &[(0, 0..10), (1, 11..18)], &mut notes);
+        assert_eq!(shown, ["One.=counts need", "Two.=counts need", "three=counts learning"]);
+        assert!(notes.iter().all(|note| !note.mark.is_empty()));
     }
 }

@@ -1,6 +1,7 @@
 //! One page for a browser, complete in itself: it asks for nothing from the network, runs no script but its own, and reads without any.
 
 mod marks;
+mod paragraphs;
 mod picture;
 mod statement;
 
