@@ -128,7 +128,7 @@ pub(super) fn checked(paths: &[PathBuf], fix: bool, rubric: &Rubric, threshold: 
 fn mended(source: Source, rubric: &Rubric) -> Result<Source> {
     let Some((fixed, problems)) = mend(&source, &rubric.call) else { return Ok(source) };
     let name = source.name();
-    save(Path::new(name), fixed.text()).with_context(|| format!("cannot write `{name}`"))?;
+    save(Path::new(name), fixed.text().as_bytes()).with_context(|| format!("cannot write `{name}`"))?;
     let mut said = String::new();
     for problem in &problems {
         let Some(fix) = &problem.fix else { continue };

@@ -177,10 +177,15 @@ fn level(text: &str) -> Result<f64, String> {
     }
 }
 
-/// Writes a report to standard output.
+/// Writes a text to standard output.
 fn print(text: &str) -> Result<()> {
+    put(text.as_bytes())
+}
+
+/// Writes to standard output.
+fn put(bytes: &[u8]) -> Result<()> {
     let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         // A reader that stops reading, such as `head`, is no error, and changes nothing of how the program ends.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         result => Ok(result?),
@@ -188,24 +193,26 @@ fn print(text: &str) -> Result<()> {
 }
 
 /// Writes a report where the user wants it: `-` and nothing are standard output.
-fn deliver(text: &str, output: Option<&Path>) -> Result<()> {
+fn deliver(report: impl AsRef<[u8]>, output: Option<&Path>) -> Result<()> {
     match output {
-        Some(file) if file.as_os_str() != "-" => save(file, text).with_context(|| format!("cannot write `{}`", file.display())),
-        _ => print(text),
+        Some(file) if file.as_os_str() != "-" => {
+            save(file, report.as_ref()).with_context(|| format!("cannot write `{}`", file.display()))
+        }
+        _ => put(report.as_ref()),
     }
 }
 
 /// Writes a regular file whole or not at all: beside it first, then in its place, with the rights it had. What is no regular file,
 /// such as a device or a pipe, is written to as it is.
-fn save(file: &Path, text: &str) -> std::io::Result<()> {
+fn save(file: &Path, report: &[u8]) -> std::io::Result<()> {
     let target = fs::canonicalize(file).unwrap_or_else(|_| file.to_path_buf());
     let before = fs::metadata(&target).ok();
     if before.as_ref().is_some_and(|before| !before.is_file() && !before.is_dir()) {
-        return fs::OpenOptions::new().write(true).open(&target)?.write_all(text.as_bytes());
+        return fs::OpenOptions::new().write(true).open(&target)?.write_all(report);
     }
     let name = target.file_name().ok_or(std::io::ErrorKind::InvalidInput)?.to_string_lossy();
     let beside = target.with_file_name(format!(".{name}.{}.part", std::process::id()));
-    let written = fs::write(&beside, text)
+    let written = fs::write(&beside, report)
         .and_then(|()| before.map_or(Ok(()), |before| fs::set_permissions(&beside, before.permissions())))
         .and_then(|()| fs::rename(&beside, &target));
     if written.is_err() {

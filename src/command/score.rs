@@ -1,5 +1,6 @@
 //! `fieldtrial score`: the main job.
 
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
@@ -72,6 +73,7 @@ Examples:
   fieldtrial score draft.toml --evidence          with every sentence that was found
   fieldtrial score submissions/ --sort overall    a folder, the strongest first
   fieldtrial score submissions/ -o scores.json    for a script
+  fieldtrial score submissions/ -o scores.html    for a browser, evidence marked in the prose
   fieldtrial score submissions/ --fail-under 1    end with 1 if a criterion is weaker
   pbpaste | fieldtrial score --input prose -      any text";
 
@@ -81,9 +83,9 @@ const MOST_WEIGHT: f64 = 1000.0;
 impl Score {
     pub(super) fn run(self, context: &Context) -> Result<Exit> {
         let rubric = &context.rubric;
-        let options = self.options(rubric)?;
-        let sort = self.sort.as_deref().map(|key| sort_key(key, rubric)).transpose()?;
         let format = self.format()?;
+        let options = Options { prose: format.shows_prose(), ..self.options(rubric)? };
+        let sort = self.sort.as_deref().map(|key| sort_key(key, rubric)).transpose()?;
         not_over(self.output.as_deref(), &self.paths)?;
         let mut finder = Finder::new(rubric);
         let mut report = Report::new(rubric, options.threshold);
@@ -135,6 +137,9 @@ impl Score {
 
     fn format(&self) -> Result<Format> {
         match (self.format, &self.output) {
+            (Some(Format::Xlsx), None) if std::io::stdout().is_terminal() => {
+                bail!("a workbook is nothing for a terminal; give --output FILE")
+            }
             (Some(format), _) => Ok(format),
             (None, None) => Ok(Format::Table),
             (None, Some(file)) => Format::of(file).with_context(|| {

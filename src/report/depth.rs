@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, Width};
 
 use super::text::{bar, cut, drawn, graded, line, table, wrapped};
-use super::{Layout, Report};
+use super::{Layout, Report, labels, reasons};
 use crate::evidence::Evidence;
 use crate::rubric::{Item, Rubric, Stance};
 use crate::score::{Assessment, Criterion, Scenario};
@@ -15,9 +15,7 @@ use crate::score::{Assessment, Criterion, Scenario};
 pub(super) const BAR: usize = 8;
 
 pub(super) fn write(out: &mut String, one: &Assessment, report: &Report<'_>, rubric: &Rubric, layout: &Layout) {
-    let domain = one.domain.as_deref().map(|id| {
-        rubric.call.domains.iter().find(|domain| domain.id == id).map_or_else(|| id.to_owned(), |domain| domain.title.clone())
-    });
+    let domain = one.domain.as_deref().map(|id| labels::domain(id, rubric));
     let about = [Some(line(&one.title)), domain, Some(line(&one.id))];
     let about: Vec<_> = about.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     out.push_str(&wrapped(&about.join(" · "), layout.width, 2));
@@ -56,7 +54,7 @@ fn criteria(out: &mut String, one: &Assessment, report: &Report<'_>, rubric: &Ru
             graded(criterion.score, share).set_alignment(CellAlignment::Right),
             graded(bar(share, BAR), share),
             Cell::new(&criterion.level),
-            Cell::new(strongest(item, criterion, room)),
+            Cell::new(evidence(item, criterion, room)),
         ]);
     }
     let verdict = if one.meets {
@@ -75,10 +73,8 @@ fn criteria(out: &mut String, one: &Assessment, report: &Report<'_>, rubric: &Ru
     out.push_str(&drawn(&table));
 }
 
-fn strongest(item: &Item, criterion: &Criterion, room: usize) -> String {
-    let counted = criterion.evidence.iter().filter(|piece| piece.counted && piece.adds > 0.0);
-    let best = counted.max_by(|a, b| a.adds.total_cmp(&b.adds).then(b.sentence.cmp(&a.sentence)));
-    if let Some(piece) = best {
+fn evidence(item: &Item, criterion: &Criterion, room: usize) -> String {
+    if let Some(piece) = reasons::strongest(&criterion.evidence) {
         let at = format!("{}:{}", piece.line, piece.column);
         return format!("“{}” {at}", cut(&line(&piece.quote), room * 2 - at.len() - 4));
     }
@@ -99,8 +95,8 @@ fn scenarios(out: &mut String, one: &Assessment, rubric: &Rubric, layout: &Layou
             Cell::new(id),
             graded(percent(scenario.fit), scenario.fit).set_alignment(CellAlignment::Right),
             graded(bar(scenario.fit, BAR), scenario.fit),
-            Cell::new(reasons(item, &scenario.speaks_for)),
-            Cell::new(reasons(item, &scenario.speaks_against)),
+            Cell::new(weightiest(item, &scenario.speaks_for)),
+            Cell::new(weightiest(item, &scenario.speaks_against)),
         ]);
     }
     column_width(&mut table, 2, BAR);
@@ -113,16 +109,8 @@ pub(super) fn percent(fit: f64) -> String {
 }
 
 /// The two weightiest reasons, each once.
-fn reasons(item: &Item, evidence: &[Evidence]) -> String {
-    let mut counted: Vec<_> = evidence.iter().filter(|piece| piece.counted).collect();
-    counted.sort_by(|a, b| b.adds.abs().total_cmp(&a.adds.abs()).then(a.sentence.cmp(&b.sentence)));
-    let mut reasons: Vec<&str> = Vec::new();
-    for piece in counted {
-        let says = item.signals[piece.number].says.as_str();
-        if !reasons.contains(&says) {
-            reasons.push(says);
-        }
-    }
+fn weightiest(item: &Item, evidence: &[Evidence]) -> String {
+    let mut reasons = reasons::says(item, evidence);
     let more = reasons.len().saturating_sub(2);
     reasons.truncate(2);
     let mut text = reasons.join("; ");

@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::Report;
 use crate::Failure;
 use crate::problem::Problem;
-use crate::score::Assessment;
+use crate::rubric::Rubric;
+use crate::score::{Assessment, Summary};
 
 /// The version of the shape: it changes when a script that reads it would have to.
 pub(super) const VERSION: u32 = 1;
@@ -17,6 +18,7 @@ struct Document<'a> {
     rubric: Stamp<'a>,
     statements: &'a [Assessment],
     failures: Vec<Failed<'a>>,
+    summary: Option<Summary>,
 }
 
 /// The rubric that was used.
@@ -28,20 +30,27 @@ pub(super) struct Stamp<'a> {
     pub(super) hash: &'a str,
 }
 
+/// An element of `failures`.
 #[derive(Serialize)]
-struct Failed<'a> {
+pub(super) struct Failed<'a> {
     id: &'a str,
     problems: &'a [Problem],
 }
 
+impl<'a> Failed<'a> {
+    pub(super) fn of(Failure { source, problems }: &'a Failure) -> Self {
+        Self { id: source.name(), problems }
+    }
+}
+
 /// The whole report as one document.
-pub(super) fn write(report: &Report<'_>) -> Result<String> {
-    let failures = report.failures.iter().map(|Failure { source, problems }| Failed { id: source.name(), problems }).collect();
+pub(super) fn write(report: &Report<'_>, rubric: &Rubric) -> Result<String> {
     let document = Document {
         version: VERSION,
         rubric: Stamp { name: report.rubric, hash: report.hash },
         statements: &report.statements,
-        failures,
+        failures: report.failures.iter().map(Failed::of).collect(),
+        summary: Summary::of(&report.statements, rubric),
     };
     pretty(&document)
 }

@@ -1,13 +1,22 @@
 //! Reports: what was scored and what failed, in every format. The only place that knows all formats.
 
 pub mod calibration;
+mod csv;
 mod depth;
 pub mod difference;
 pub mod drafts;
+mod html;
 mod json;
+pub mod jsonl;
+mod labels;
+mod markdown;
+mod reasons;
 mod several;
+mod sheet;
+mod sheets;
 pub(crate) mod text;
 pub mod watching;
+mod xlsx;
 
 use std::path::Path;
 
@@ -46,6 +55,16 @@ pub enum Format {
     Table,
     /// JSON for scripts: see the README for its shape
     Json,
+    /// JSON Lines: one statement, or one failure, a row
+    Jsonl,
+    /// One row a statement, for spreadsheets and scripts
+    Csv,
+    /// Tables for a wiki or a pull request
+    Markdown,
+    /// One page for a browser, the evidence marked in the prose
+    Html,
+    /// A workbook: scores, summary, criteria, scenarios, evidence, failures
+    Xlsx,
 }
 
 impl Format {
@@ -54,13 +73,23 @@ impl Format {
         match file.extension()?.to_str()?.to_ascii_lowercase().as_str() {
             "txt" => Some(Self::Table),
             "json" => Some(Self::Json),
+            "jsonl" | "ndjson" => Some(Self::Jsonl),
+            "csv" => Some(Self::Csv),
+            "md" | "markdown" => Some(Self::Markdown),
+            "html" | "htm" => Some(Self::Html),
+            "xlsx" => Some(Self::Xlsx),
             _ => None,
         }
     }
 
+    /// Whether it shows the prose, which scoring then has to keep.
+    pub const fn shows_prose(self) -> bool {
+        matches!(self, Self::Html)
+    }
+
     /// The endings that [`Self::of`] knows.
     pub const fn endings() -> &'static str {
-        ".txt or .json"
+        ".txt, .json, .jsonl, .csv, .md, .html or .xlsx"
     }
 }
 
@@ -79,11 +108,18 @@ pub struct Layout {
 ///
 /// # Errors
 /// Where a value cannot be written in the format.
-pub fn write(report: &Report<'_>, rubric: &Rubric, format: Format, layout: &Layout) -> Result<String> {
+pub fn write(report: &Report<'_>, rubric: &Rubric, format: Format, layout: &Layout) -> Result<Vec<u8>> {
+    let mut out = Vec::new();
     match format {
-        Format::Table => Ok(table(report, rubric, layout)),
-        Format::Json => json::write(report),
+        Format::Table => out = table(report, rubric, layout).into_bytes(),
+        Format::Json => out = json::write(report, rubric)?.into_bytes(),
+        Format::Jsonl => jsonl::write(&mut out, report)?,
+        Format::Csv => csv::write(&mut out, report, rubric)?,
+        Format::Markdown => out = markdown::write(report, rubric, layout).into_bytes(),
+        Format::Html => out = html::write(report, rubric)?.into_bytes(),
+        Format::Xlsx => out = xlsx::write(report, rubric)?,
     }
+    Ok(out)
 }
 
 fn table(report: &Report<'_>, rubric: &Rubric, layout: &Layout) -> String {
@@ -103,6 +139,6 @@ fn table(report: &Report<'_>, rubric: &Rubric, layout: &Layout) -> String {
             }
         }
     }
-    several::closing(&mut out, report, layout);
+    several::closing(&mut out, report, rubric, layout);
     out
 }

@@ -3,7 +3,6 @@
 //! Criteria and scenarios are rows and statements columns where they fit the width; otherwise a statement is a row, in a table of criteria
 //! and a table of scenarios. Marks, not colours, tell what is short, weakest, missing and leading.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use comfy_table::{Attribute, Cell, CellAlignment};
@@ -13,7 +12,7 @@ use super::text::{cut, drawn, graded, line, table, wrapped};
 use super::{Layout, Report};
 use crate::problem::printable;
 use crate::rubric::Rubric;
-use crate::score::{Assessment, NONE, Score};
+use crate::score::{Assessment, Group, NONE, Score, Spread, Summary};
 
 /// The narrowest a statement's column may be cut to, and the widest it is let grow.
 const NARROW: usize = 11;
@@ -148,21 +147,18 @@ fn right(text: &str) -> Cell {
 }
 
 /// The last lines: how many were scored, how many meet all criteria, which scenarios lead, and what failed where.
-pub(super) fn closing(out: &mut String, report: &Report<'_>, layout: &Layout) {
+pub(super) fn closing(out: &mut String, report: &Report<'_>, rubric: &Rubric, layout: &Layout) {
     let (scored, failed) = (report.statements.len(), report.failures.len());
-    if scored > 1 {
-        let meeting = report.statements.iter().filter(|one| one.meets).count();
-        let criteria = report.statements.first().map_or(0, |one| one.criteria.len());
-        let mut leads: BTreeMap<&str, usize> = BTreeMap::new();
-        for one in &report.statements {
-            *leads.entry(one.lead.as_str()).or_default() += 1;
-        }
-        let mut leads: Vec<_> = leads.into_iter().collect();
-        leads.sort_by_key(|(id, count)| (*id == NONE, std::cmp::Reverse(*count), *id));
+    if let Some(summary) = Summary::of(&report.statements, rubric).filter(|_| scored > 1) {
+        let Group { meet, leads, criteria, .. } = &summary.all;
+        let mut leads: Vec<_> = leads.iter().collect();
+        // The sort is stable: of scenarios that lead alike the rubric's first stays first.
+        leads.sort_by_key(|(id, count)| (*id == NONE, std::cmp::Reverse(**count)));
         let leads: Vec<_> = leads.iter().map(|(id, count)| format!("{count} {id}")).collect();
-        let text =
-            format!("{scored} scored · {meeting} meet all {criteria} at {} · leads: {}", report.threshold, leads.join(", "));
+        let (all, threshold) = (criteria.len(), report.threshold);
+        let text = format!("{scored} scored · {meet} meet all {all} at {threshold} · leads: {}", leads.join(", "));
         out.push_str(&wrapped(&text, layout.width, 2));
+        spreads(out, &summary, layout);
     }
     if failed > 0 {
         let _ = writeln!(out, "{failed} failed:");
@@ -173,5 +169,22 @@ pub(super) fn closing(out: &mut String, report: &Report<'_>, layout: &Layout) {
             let text = format!("  {}: {problems}, from line {first}", printable(failure.source.name()));
             out.push_str(&wrapped(&text, layout.width, 4).replacen("", "  ", 1));
         }
+    }
+}
+
+/// The fewest statements whose quarters mean something.
+const ENOUGH: usize = 8;
+
+/// How the overall means are spread, over all and by domain, where there are enough of them.
+fn spreads(out: &mut String, summary: &Summary, layout: &Layout) {
+    let mut say = |about: String, group: &Group| {
+        let Spread { min, lower_quartile, median, upper_quartile, max, .. } = group.overall;
+        let text = format!("{about} {min:.1} to {max:.1} · quartiles {lower_quartile:.2}, {median:.2}, {upper_quartile:.2}");
+        out.push_str(&wrapped(&text, layout.width, 2));
+    };
+    if summary.all.statements >= ENOUGH {
+        say("overall".to_owned(), &summary.all);
+        let domains = summary.domains.iter().filter(|(_, group)| (ENOUGH..summary.all.statements).contains(&group.statements));
+        domains.for_each(|(id, group)| say(format!("{id}: {}, {} meet all ·", group.statements, group.meet), group));
     }
 }

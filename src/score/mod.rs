@@ -5,19 +5,21 @@ mod fit;
 mod level;
 mod next;
 mod sort;
+mod summary;
 
 use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::evidence::{Evidence, Findings, Unread};
 use crate::rubric::Rubric;
-use crate::statement::Statement;
+use crate::statement::{Passage, Statement};
 
 pub use difference::{Change, Difference, Moved};
 pub use fit::{HYBRID, NONE};
 pub use level::Score;
 pub use next::{Step, Unsaid, Wanted};
 pub use sort::SortKey;
+pub use summary::{Group, Rank, Spread, Summary};
 
 /// What a user may choose about scoring.
 #[derive(Debug, Clone)]
@@ -28,12 +30,15 @@ pub struct Options {
     pub weights: Vec<f64>,
     /// Whether to keep the sentences that no signal understood.
     pub unread: bool,
+    /// Whether to keep the prose, for a report that shows evidence in its place.
+    pub prose: bool,
 }
 
 impl Options {
     /// The rubric's threshold, and equal weights.
     pub fn usual(rubric: &Rubric) -> Self {
-        Self { threshold: Score::rounded(rubric.call.threshold), weights: vec![1.0; rubric.criteria.len()], unread: false }
+        let threshold = Score::rounded(rubric.call.threshold);
+        Self { threshold, weights: vec![1.0; rubric.criteria.len()], unread: false, prose: false }
     }
 }
 
@@ -61,6 +66,9 @@ pub struct Assessment {
     /// The sentences that no signal understood, where they were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unread: Option<Vec<Unread>>,
+    /// The prose, where it was asked for.
+    #[serde(skip)]
+    pub prose: Option<Vec<Passage>>,
 }
 
 impl Assessment {
@@ -154,5 +162,6 @@ pub fn assess(statement: &Statement, findings: Findings, rubric: &Rubric, option
         scenarios,
         lead,
         unread: options.unread.then_some(unread),
+        prose: options.prose.then(|| statement.passages.clone()),
     }
 }

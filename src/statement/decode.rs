@@ -28,6 +28,16 @@ impl Offsets {
         start..if range.is_empty() { start } else { self.end(range.end) }
     }
 
+    /// The byte of the text that a byte of the file stands for: the way back of the start that [`Self::locate`] gives.
+    pub fn text_at(&self, file: usize) -> usize {
+        let index = self.0.partition_point(|piece| piece.file.end <= file);
+        match self.0.get(index) {
+            Some(piece) if whole(piece) => piece.text.start + file.saturating_sub(piece.file.start),
+            Some(piece) => piece.text.start,
+            None => self.0.last().map_or(0, |piece| piece.text.end),
+        }
+    }
+
     fn begin(&self, at: usize) -> usize {
         let index = self.0.partition_point(|piece| piece.text.end <= at);
         match self.0.get(index) {
@@ -149,7 +159,9 @@ mod tests {
         let parsed: toml::Table = file.parse().expect("TOML");
         assert_eq!(parsed["k"].as_str(), Some(text.as_str()));
         let at = text.find(word).expect("the word");
-        file[offsets.locate(at..at + word.len())].to_owned()
+        let place = offsets.locate(at..at + word.len());
+        assert_eq!(offsets.text_at(place.start), at);
+        file[place].to_owned()
     }
 
     #[test]

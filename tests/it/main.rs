@@ -7,6 +7,12 @@ mod transcripts;
 /// Every proposal's scores, and every kind of broken statement.
 mod statements;
 
+/// Every format says the same, and nothing that a statement says is more than text in it.
+mod formats;
+
+/// Programs that some tests need and not every machine has.
+mod tools;
+
 /// The rubric's files keep what their examples promise, and a wrong file is told by its place.
 mod rubric;
 

@@ -42,7 +42,7 @@ fn written(path: &Path, format: Format) -> String {
     let mut report = Report::new(&RUBRIC, Options::usual(&RUBRIC).threshold);
     report.statements.push(proposal(path));
     let layout = Layout { width: 80, colour: false, evidence: false };
-    report::write(&report, &RUBRIC, format, &layout).unwrap()
+    String::from_utf8(report::write(&report, &RUBRIC, format, &layout).unwrap()).unwrap()
 }
 
 #[test]
