@@ -76,7 +76,9 @@ impl Hits {
             let end = *end as usize;
             starts.push(u32::try_from(kept).unwrap_or(u32::MAX));
             let first = kept;
-            hits[from..end].sort_unstable();
+            if !hits[from..end].is_sorted() {
+                hits[from..end].sort_unstable();
+            }
             for at in from..end {
                 if kept == first || hits[kept - 1] != hits[at] {
                     hits[kept] = hits[at];

@@ -25,20 +25,26 @@ struct Stamp<'a> {
     hash: &'a str,
 }
 
+/// An element of `failures`.
 #[derive(Serialize)]
-struct Failed<'a> {
+pub(super) struct Failed<'a> {
     id: &'a str,
     problems: &'a [Problem],
 }
 
+impl<'a> Failed<'a> {
+    pub(super) fn of(Failure { source, problems }: &'a Failure) -> Self {
+        Self { id: source.name(), problems }
+    }
+}
+
 /// The whole report as one document.
 pub(super) fn write(report: &Report<'_>) -> Result<String> {
-    let failures = report.failures.iter().map(|Failure { source, problems }| Failed { id: source.name(), problems }).collect();
     let document = Document {
         version: VERSION,
         rubric: Stamp { name: report.rubric, hash: report.hash },
         statements: &report.statements,
-        failures,
+        failures: report.failures.iter().map(Failed::of).collect(),
     };
     pretty(&document)
 }

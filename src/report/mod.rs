@@ -3,6 +3,7 @@
 pub mod calibration;
 mod depth;
 mod json;
+pub mod jsonl;
 mod several;
 pub(crate) mod text;
 
@@ -43,6 +44,8 @@ pub enum Format {
     Table,
     /// JSON for scripts: see the README for its shape
     Json,
+    /// JSON Lines: one statement, or one failure, a row
+    Jsonl,
 }
 
 impl Format {
@@ -51,13 +54,14 @@ impl Format {
         match file.extension()?.to_str()?.to_ascii_lowercase().as_str() {
             "txt" => Some(Self::Table),
             "json" => Some(Self::Json),
+            "jsonl" | "ndjson" => Some(Self::Jsonl),
             _ => None,
         }
     }
 
     /// The endings that [`Self::of`] knows.
     pub const fn endings() -> &'static str {
-        ".txt or .json"
+        ".txt, .json or .jsonl"
     }
 }
 
@@ -80,6 +84,11 @@ pub fn write(report: &Report<'_>, rubric: &Rubric, format: Format, layout: &Layo
     match format {
         Format::Table => Ok(table(report, rubric, layout)),
         Format::Json => json::write(report),
+        Format::Jsonl => {
+            let mut out = Vec::new();
+            jsonl::write(&mut out, report)?;
+            Ok(String::from_utf8(out)?)
+        }
     }
 }
 

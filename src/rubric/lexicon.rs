@@ -87,8 +87,8 @@ pub struct Lexicon {
     pub(super) beginnings: Vec<(String, Key)>,
     /// By key, the node that a phrase's first word leads to; the root where it leads nowhere.
     pub(super) first: Numbers,
-    /// For each node: where its edges and meanings begin in their lists, the nodes after a number and a gap, and `leads_on`. The record
-    /// after the last says where the lists end.
+    /// For each node: where its edges begin and end in their list, and its meanings in theirs, the nodes after a number and a gap, and
+    /// `leads_on`.
     pub(super) nodes: Numbers,
     /// A key and the node it leads to; those of one node lie together, by key.
     pub(super) edges: Numbers,
@@ -103,8 +103,7 @@ pub(super) const fn bit(key: Key) -> u32 {
 impl Lexicon {
     /// A node.
     pub fn node(&self, node: u32) -> Node {
-        let [edges, meanings, number, gap, leads_on] = self.nodes.record(node as usize);
-        let [edges_end, meanings_end, ..] = self.nodes.record::<5>(node as usize + 1);
+        let [edges, edges_end, meanings, meanings_end, number, gap, leads_on] = self.nodes.record(node as usize);
         Node { number, gap, leads_on, edges: [edges, edges_end], meanings: [meanings, meanings_end] }
     }
 

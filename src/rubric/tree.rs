@@ -177,14 +177,14 @@ impl Tree {
         let mut meanings = Vec::new();
         let mut edge = 0;
         for (node, branch) in (0..).zip(&self.branches) {
+            let (edges_start, meanings_start) = (edge, meanings.len());
             let own = edges[edge..].iter().take_while(|((from, _), _)| *from == node);
             let leads_on = own.clone().fold(0, |bits, ((_, key), _)| bits | bit(*key));
-            let [number, gap] = [branch.number, branch.gap].map(|next| next.unwrap_or(ROOT));
-            nodes.extend([place(edge), place(meanings.len()), number, gap, leads_on]);
             edge += own.count();
             meanings.extend(self.ends.get(&node).into_iter().flatten().flat_map(|meaning| with_takers(*meaning, takers)));
+            nodes.extend([edges_start, edge, meanings_start, meanings.len()].map(place));
+            nodes.extend([branch.number.unwrap_or(ROOT), branch.gap.unwrap_or(ROOT), leads_on]);
         }
-        nodes.extend([place(edge), place(meanings.len()), ROOT, ROOT, 0]);
         let words = |words: FxHashMap<String, Key>| {
             let mut words: Vec<_> = words.into_iter().collect();
             words.sort_unstable();
