@@ -25,8 +25,13 @@ impl Numbers {
 
     /// The record at a place, where all records have so many numbers; zeros beyond the end.
     pub(crate) fn record<const N: usize>(&self, place: usize) -> [u32; N] {
+        self.from(place * N)
+    }
+
+    /// So many numbers from a place on; zeros beyond the end.
+    pub(crate) fn from<const N: usize>(&self, place: usize) -> [u32; N] {
         let numbers = self.0.as_chunks::<4>().0;
-        let record = numbers.get(place * N..).and_then(|rest| rest.first_chunk::<N>());
+        let record = numbers.get(place..).and_then(|rest| rest.first_chunk::<N>());
         record.map_or([0; N], |record| record.map(u32::from_le_bytes))
     }
 

@@ -18,3 +18,6 @@ mod gaming;
 
 /// Typing errors move scores a little only.
 mod slips;
+
+/// Folders, streams and threads: the same rows in the same order, as they come.
+mod streams;
