@@ -1,8 +1,13 @@
-//! What the user names, as texts to score: files, folders, standard input, rows of JSON Lines.
+//! What the user names, as texts to score: files, folders, globs, standard input, rows of JSON Lines.
+//!
+//! Finding and reading are two steps: what is there is found by one reader, in order and no faster than it is asked for; each thing found
+//! is then read by whoever has time.
 
 use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, Read};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use walkdir::WalkDir;
 
@@ -39,23 +44,47 @@ impl Kind {
 /// A statement with the text it was read from, or why there is none.
 pub type Input = Result<(Statement, Source), Failure>;
 
-/// Reads all that the paths name, in their order; a folder's files in the order of their names. `-` is standard input.
-pub fn read(paths: &[PathBuf], kind: Kind, call: &Call) -> Vec<Input> {
-    let mut all = Vec::new();
-    for path in paths {
-        if path.as_os_str() == "-" {
-            all.extend(statements("-", io::stdin().lock(), kind, call));
-        } else if path.is_dir() {
-            folder(path, kind, call, &mut all);
-        } else {
-            all.extend(file(path, kind, call));
-        }
-    }
-    all
+/// Something to score, found and not yet read.
+#[derive(Debug)]
+pub enum Found {
+    /// A file.
+    File(PathBuf),
+    /// Standard input, read to its end.
+    Text(String, Vec<u8>),
+    /// A row of a file of rows, with its number from 1.
+    Row(Arc<str>, usize, Vec<u8>),
+    /// What cannot be read at all.
+    Wrong(Failure),
 }
 
-fn folder(path: &Path, kind: Kind, call: &Call, all: &mut Vec<Input>) {
-    let before = all.len();
+/// Finds all that the paths name, in their order; a folder's files in the order of their names. `-` is standard input. Stops where `give`
+/// breaks off.
+pub fn find(paths: &[PathBuf], kind: Kind, give: &mut impl FnMut(Found) -> ControlFlow<()>) -> ControlFlow<()> {
+    for path in paths {
+        if path.as_os_str() == "-" {
+            within("-", io::stdin().lock(), kind, give)?;
+        } else if path.is_dir() {
+            folder(path, kind, give)?;
+        } else if let Some(paths) = matching(path) {
+            for path in paths {
+                file(path, kind, give)?;
+            }
+        } else {
+            file(path.clone(), kind, give)?;
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+/// The files that a path with `*`, `?` or `[` stands for, in the order of their names; none where it is a file's own name, or matches nothing.
+fn matching(path: &Path) -> Option<Vec<PathBuf>> {
+    let pattern = path.to_str().filter(|path| path.contains(['*', '?', '[']))?;
+    let paths: Vec<_> = if path.exists() { Vec::new() } else { glob::glob(pattern).ok()?.flatten().collect() };
+    (!paths.is_empty()).then_some(paths)
+}
+
+fn folder(path: &Path, kind: Kind, give: &mut impl FnMut(Found) -> ControlFlow<()>) -> ControlFlow<()> {
+    let mut found = false;
     let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
     for entry in WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible) {
         match entry {
@@ -64,37 +93,76 @@ fn folder(path: &Path, kind: Kind, call: &Call, all: &mut Vec<Input>) {
                 if entry.file_type().is_dir() || !kind.endings().contains(&ending.as_str()) {
                     continue;
                 }
+                found = true;
                 if entry.file_type().is_file() {
-                    all.extend(file(entry.path(), kind, call));
+                    file(entry.into_path(), kind, give)?;
                 } else {
                     // A pipe would be waited for; only a user who names one means it.
-                    all.push(Err(unreadable(&entry.path().display().to_string(), "it is not a regular file")));
+                    give(Found::Wrong(unreadable(&entry.path().display().to_string(), "it is not a regular file")))?;
                 }
             }
             Err(error) => {
+                found = true;
                 let name = error.path().unwrap_or(path).display().to_string();
-                all.push(Err(unreadable(&name, &error.to_string())));
+                give(Found::Wrong(unreadable(&name, &error.to_string())))?;
             }
         }
     }
-    if all.len() == before {
+    if !found {
         let endings: Vec<_> = kind.endings().iter().map(|ending| format!("*.{ending}")).collect();
         let message = format!("the folder has no {} below it", endings.join(" or "));
-        all.push(Err(unreadable(&path.display().to_string(), &message)));
+        give(Found::Wrong(unreadable(&path.display().to_string(), &message)))?;
+    }
+    ControlFlow::Continue(())
+}
+
+fn file(path: PathBuf, kind: Kind, give: &mut impl FnMut(Found) -> ControlFlow<()>) -> ControlFlow<()> {
+    if kind != Kind::Jsonl {
+        return give(Found::File(path));
+    }
+    match open(&path) {
+        Ok(file) => within(&path.display().to_string(), file, kind, give),
+        Err(failure) => give(Found::Wrong(failure)),
     }
 }
 
-fn file(path: &Path, kind: Kind, call: &Call) -> Vec<Input> {
-    let name = path.display().to_string();
-    match File::open(path) {
-        Ok(file) => statements(&name, file, kind, call),
-        Err(error) => {
-            let mut failure = unreadable(&name, &error.to_string());
-            if error.kind() == io::ErrorKind::NotFound {
-                failure.problems[0].help = beside(path);
-            }
-            vec![Err(failure)]
+fn open(path: &Path) -> Result<File, Failure> {
+    File::open(path).map_err(|error| {
+        let mut failure = unreadable(&path.display().to_string(), &error.to_string());
+        if error.kind() == io::ErrorKind::NotFound {
+            failure.problems[0].help = beside(path);
         }
+        failure
+    })
+}
+
+fn within(name: &str, from: impl Read, kind: Kind, give: &mut impl FnMut(Found) -> ControlFlow<()>) -> ControlFlow<()> {
+    if kind == Kind::Jsonl {
+        return rows(name, from, give);
+    }
+    give(match bounded(name, from) {
+        Ok(bytes) => Found::Text(name.to_owned(), bytes),
+        Err(failure) => Found::Wrong(failure),
+    })
+}
+
+impl Found {
+    /// Reads it; nothing where it is an empty row.
+    pub fn read(self, kind: Kind, call: &Call) -> Option<Input> {
+        let (name, bytes) = match self {
+            Self::Wrong(failure) => return Some(Err(failure)),
+            Self::Row(file, number, line) => return decoded_row(&file, number, &line, call),
+            Self::Text(name, bytes) => (name, Ok(bytes)),
+            Self::File(path) => {
+                let name = path.display().to_string();
+                let bytes = open(&path).and_then(|file| bounded(&name, file));
+                (name, bytes)
+            }
+        };
+        Some(bytes.and_then(|bytes| decoded(&name, bytes)).and_then(|source| match kind {
+            Kind::Prose => prose(source),
+            Kind::Toml | Kind::Jsonl => toml(source, call),
+        }))
     }
 }
 
@@ -138,7 +206,7 @@ fn decoded(name: &str, bytes: Vec<u8>) -> Result<Source, Failure> {
 }
 
 /// Reads a text whole, but no more of it than a statement could need.
-fn load(name: &str, from: impl Read) -> Result<Source, Failure> {
+fn bounded(name: &str, from: impl Read) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     if let Err(error) = from.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes) {
         return Err(unreadable(name, &error.to_string()));
@@ -147,15 +215,7 @@ fn load(name: &str, from: impl Read) -> Result<Source, Failure> {
         let message = format!("the file has more than {MAX_BYTES} bytes, and a statement is two pages");
         return Err(Failure { source: Source::new(name, ""), problems: vec![Problem::whole(Code::TooLarge, message)] });
     }
-    decoded(name, bytes)
-}
-
-fn statements(name: &str, from: impl Read, kind: Kind, call: &Call) -> Vec<Input> {
-    match kind {
-        Kind::Toml => vec![load(name, from).and_then(|source| toml(source, call))],
-        Kind::Prose => vec![load(name, from).and_then(prose)],
-        Kind::Jsonl => rows(name, from, call),
-    }
+    Ok(bytes)
 }
 
 fn prose(source: Source) -> Input {
@@ -169,44 +229,36 @@ fn prose(source: Source) -> Input {
 /// The most bytes of a row: a statement's, twice over for JSON's escapes.
 const MAX_ROW: usize = 2 * MAX_BYTES;
 
-fn rows(name: &str, from: impl Read, call: &Call) -> Vec<Input> {
-    let mut from = BufReader::new(from);
-    let mut all = Vec::new();
+fn rows(name: &str, from: impl Read, give: &mut impl FnMut(Found) -> ControlFlow<()>) -> ControlFlow<()> {
+    let mut from = BufReader::with_capacity(1 << 16, from);
+    let file: Arc<str> = name.into();
     for number in 1.. {
         let mut line = Vec::new();
         match from.by_ref().take(MAX_ROW as u64 + 1).read_until(b'\n', &mut line) {
             Ok(0) => break,
             Ok(_) if line.len() > MAX_ROW => {
                 // Where the next row would begin is past what can be held: this is no file of rows.
-                all.push(malformed(
-                    name,
-                    number,
-                    "",
-                    format!("the row has more than {MAX_ROW} bytes, and a statement is two pages"),
-                    0,
-                ));
-                break;
+                let message = format!("the row has more than {MAX_ROW} bytes, and a statement is two pages");
+                return give(Found::Wrong(malformed(name, number, "", message, 0)));
             }
-            Ok(_) => {}
-            Err(error) => {
-                all.push(Err(unreadable(name, &error.to_string())));
-                break;
-            }
-        }
-        match std::str::from_utf8(&line) {
-            Ok(line) => {
-                let line = line.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']);
-                if !line.trim().is_empty() {
-                    all.push(row(name, number, line, call));
-                }
-            }
-            Err(error) => {
-                let good = String::from_utf8_lossy(&line[..error.valid_up_to()]).into_owned();
-                all.push(malformed(name, number, &good, "the row is not UTF-8 from here on".to_owned(), good.len()));
-            }
+            Ok(_) => give(Found::Row(Arc::clone(&file), number, line))?,
+            Err(error) => return give(Found::Wrong(unreadable(name, &error.to_string()))),
         }
     }
-    all
+    ControlFlow::Continue(())
+}
+
+fn decoded_row(file: &str, number: usize, line: &[u8], call: &Call) -> Option<Input> {
+    match std::str::from_utf8(line) {
+        Ok(line) => {
+            let line = line.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']);
+            (!line.trim().is_empty()).then(|| row(file, number, line, call))
+        }
+        Err(error) => {
+            let good = String::from_utf8_lossy(&line[..error.valid_up_to()]).into_owned();
+            Some(Err(malformed(file, number, &good, "the row is not UTF-8 from here on".to_owned(), good.len())))
+        }
+    }
 }
 
 fn toml(source: Source, call: &Call) -> Input {
@@ -217,21 +269,21 @@ fn toml(source: Source, call: &Call) -> Input {
 }
 
 /// A row that cannot be read: the problem's line is the row's, in the file.
-fn malformed(file: &str, number: usize, line: &str, message: String, at: usize) -> Input {
+fn malformed(file: &str, number: usize, line: &str, message: String, at: usize) -> Failure {
     let source = Source::new(format!("{file}:{number}"), line);
     let mut problem = Problem::new(Code::BadRow, message, &source, at..at);
     problem.line = number;
-    Err(Failure { source, problems: vec![problem] })
+    Failure { source, problems: vec![problem] }
 }
 
 /// One row of JSON Lines. Lines, columns and bytes of what is found in it are those of its decoded text.
 fn row(file: &str, number: usize, line: &str, call: &Call) -> Input {
-    let wrong = |message: &str| malformed(file, number, line, message.to_owned(), 0);
+    let wrong = |message: &str| Err(malformed(file, number, line, message.to_owned(), 0));
     let value = match serde_json::from_str::<serde_json::Value>(line) {
         Ok(value) => value,
         Err(error) => {
             let at = error.column().saturating_sub(1);
-            return malformed(file, number, line, "the row is not JSON from here on".to_owned(), at);
+            return Err(malformed(file, number, line, "the row is not JSON from here on".to_owned(), at));
         }
     };
     let Some(fields) = value.as_object() else { return wrong("the row is not a JSON object") };

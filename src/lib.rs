@@ -26,7 +26,7 @@ pub mod embedded;
 /// TOML or prose to a statement whose every byte knows its place.
 pub mod statement;
 
-/// Files, folders, standard input and rows to statements.
+/// Files, folders, globs, standard input and rows to statements.
 pub mod inputs;
 
 /// Prose to quoted evidence with a stance.
@@ -34,6 +34,9 @@ pub mod evidence;
 
 /// Evidence to points, levels, fits and a lead.
 pub mod score;
+
+/// Many inputs worked on side by side, in their order.
+pub mod batch;
 
 /// Drafts: what is wrong with one, and what would make it better.
 pub mod draft;
@@ -53,15 +56,6 @@ use rubric::Rubric;
 use score::{Assessment, Options};
 use source::Source;
 use statement::Statement;
-
-/// What became of one input.
-#[derive(Debug)]
-pub enum Outcome {
-    /// It was scored.
-    Scored(Box<Assessment>),
-    /// It could not be read.
-    Failed(Failure),
-}
 
 /// An input that could not be read, with all that is wrong with it.
 #[derive(Debug)]

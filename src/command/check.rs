@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
+use rayon::prelude::*;
 
-use super::{Context, Exit, complain, deliver, not_over, save, width};
+use super::{Context, Exit, complain, deliver, not_over, width};
 use crate::Failure;
+use crate::batch::Batch;
 use crate::draft::{self, Draft, mend};
 use crate::evidence::Finder;
-use crate::inputs::{self, Kind};
-use crate::problem::{Severity, printable};
+use crate::inputs::Kind;
+use crate::problem::{Problem, Severity, printable};
 use crate::report::Layout;
 use crate::report::drafts::{self, DraftFormat};
 use crate::rubric::Rubric;
@@ -105,30 +107,38 @@ impl Check {
     }
 }
 
-/// Checks every draft the paths name; with `fix`, once what can be mended has been mended in its file.
+/// Checks every draft the paths name, in their order; with `fix`, once what can be mended has been mended in its file.
 pub(super) fn checked(paths: &[PathBuf], fix: bool, rubric: &Rubric, threshold: Score) -> Result<Vec<Draft>> {
-    let mut finder = Finder::new(rubric);
-    let mut checked = Vec::new();
-    for input in inputs::read(paths, Kind::Toml, &rubric.call) {
-        let (source, problems) = match input {
-            Ok((_, source)) => (source, Vec::new()),
-            Err(Failure { source, problems }) => (source, problems),
-        };
+    let mut drafts = Vec::new();
+    let batch = Batch { paths: paths.to_vec(), kind: Kind::Toml, jobs: None };
+    batch.each(
+        rubric,
+        |_, _, source| source,
+        |read| {
+            let (source, problems) = match read {
+                Ok(source) => (source, Vec::new()),
+                Err(Failure { source, problems }) => (source, problems),
+            };
+            let readable = !problems.iter().any(|problem| problem.code.unreadable());
+            drafts.push(if fix && readable { (mended(source, rubric)?, problems) } else { (source, problems) });
+            Ok(())
+        },
+    )?;
+    let check = |finder: &mut Finder<'_>, (source, problems): (Source, Vec<Problem>)| {
         if problems.iter().any(|problem| problem.code.unreadable()) {
-            checked.push(Draft::unreadable(source, problems));
-            continue;
+            Draft::unreadable(source, problems)
+        } else {
+            draft::check(source, finder, rubric, threshold)
         }
-        let source = if fix { mended(source, rubric)? } else { source };
-        checked.push(draft::check(source, &mut finder, rubric, threshold));
-    }
-    Ok(checked)
+    };
+    Ok(drafts.into_par_iter().map_init(|| Finder::new(rubric), check).collect())
 }
 
 /// Mends a file, and says what was mended.
 fn mended(source: Source, rubric: &Rubric) -> Result<Source> {
     let Some((fixed, problems)) = mend(&source, &rubric.call) else { return Ok(source) };
     let name = source.name();
-    save(Path::new(name), fixed.text().as_bytes()).with_context(|| format!("cannot write `{name}`"))?;
+    deliver(fixed.text(), Some(Path::new(name)))?;
     let mut said = String::new();
     for problem in &problems {
         let Some(fix) = &problem.fix else { continue };

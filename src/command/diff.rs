@@ -1,17 +1,18 @@
 //! `fieldtrial diff`: what a redraft gained and lost.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use clap::Args;
 
-use super::{Context, Exit, complain, deliver, not_over, width};
-use crate::evidence::Finder;
-use crate::inputs::{self, Kind};
+use super::{Context, Exit, deliver, not_over, width};
+use crate::batch::Batch;
+use crate::inputs::Kind;
 use crate::report::Layout;
 use crate::report::difference::{self, DifferenceFormat};
 use crate::score::{Assessment, Difference, Options};
-use crate::{Failure, assess, problem};
+use crate::{Failure, assess};
 
 /// Show what a redraft gained and lost: scores, fits, and the evidence that came and went
 #[derive(Debug, Args)]
@@ -63,17 +64,24 @@ impl Diff {
     /// The scores of one draft; none where it cannot be read, which has then been said.
     fn assessed(&self, path: &Path, context: &Context) -> Result<Option<Assessment>> {
         let rubric = &context.rubric;
-        let mut read = inputs::read(&[path.to_path_buf()], self.input, &rubric.call);
+        let options = Options::usual(rubric);
+        let batch = Batch { paths: vec![path.to_path_buf()], kind: self.input, jobs: NonZeroUsize::new(1) };
+        let mut read = Vec::new();
+        batch.each(
+            rubric,
+            |finder, statement, source| assess(&statement, &source, finder, rubric, &options),
+            |one| {
+                read.push(one);
+                Ok(())
+            },
+        )?;
         if read.len() > 1 {
             bail!("`{}` holds {} statements, and a draft is one", path.display(), read.len());
         }
         match read.pop() {
-            Some(Ok((statement, source))) => {
-                let options = Options::usual(rubric);
-                Ok(Some(assess(&statement, &source, &mut Finder::new(rubric), rubric, &options)))
-            }
+            Some(Ok(one)) => Ok(Some(one)),
             Some(Err(Failure { source, problems })) => {
-                complain(&problem::draw(&problems, &source, width(None, true), context.colour_errors));
+                context.tell(&source, &problems);
                 Ok(None)
             }
             None => Ok(None),

@@ -37,7 +37,7 @@ impl Explain {
             None => list(rubric),
             Some(id) => about(id, rubric)?,
         };
-        print(&fitted(&text, width(None, false)))?;
+        print(fitted(&text, width(None, false)))?;
         Ok(Exit::Fine)
     }
 }

@@ -3,10 +3,12 @@
 mod check;
 mod diff;
 mod explain;
+mod output;
 mod panel;
 mod rubric;
 mod score;
 mod watch;
+mod work;
 
 use std::fs;
 use std::io::{IsTerminal as _, Write as _};
@@ -16,8 +18,10 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result};
 use clap::{Parser, Subcommand};
 
-use crate::problem;
+use crate::problem::{self, Problem};
 use crate::rubric::{Rubric, Wrong};
+use crate::source::Source;
+use output::Output;
 
 /// Finds the evidence in statements of intent, and scores it
 ///
@@ -96,6 +100,17 @@ struct Context {
     colour_errors: bool,
 }
 
+impl Context {
+    /// Tells of what is wrong with an input, or a file of a rubric.
+    fn tell(&self, source: &Source, problems: &[Problem]) {
+        tell(source, problems, self.colour_errors);
+    }
+}
+
+fn tell(source: &Source, problems: &[Problem], colour: bool) {
+    complain(&problem::draw(problems, source, width(None, true), colour));
+}
+
 /// Runs the program.
 pub fn run(cli: Cli) -> Exit {
     let colour_errors = coloured(cli.color, std::io::stderr().is_terminal());
@@ -142,7 +157,7 @@ fn load(over: Option<&Path>, colour: bool) -> Result<Option<Rubric>> {
         Ok(rubric) => Ok(Some(rubric)),
         Err(wrong) => {
             for Wrong { source, problems } in &wrong {
-                complain(&problem::draw(problems, source, width(None, true), colour));
+                tell(source, problems, colour);
             }
             complain("error: the rubric is wrong, so nothing was scored\n");
             Ok(None)
@@ -177,48 +192,35 @@ fn level(text: &str) -> Result<f64, String> {
     }
 }
 
-/// Writes a text to standard output.
-fn print(text: &str) -> Result<()> {
-    put(text.as_bytes())
-}
-
-/// Writes to standard output.
-fn put(bytes: &[u8]) -> Result<()> {
-    let mut out = std::io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        // A reader that stops reading, such as `head`, is no error, and changes nothing of how the program ends.
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        result => Ok(result?),
-    }
+/// Writes a report to standard output.
+fn print(report: impl AsRef<[u8]>) -> Result<()> {
+    deliver(report, None)
 }
 
 /// Writes a report where the user wants it: `-` and nothing are standard output.
 fn deliver(report: impl AsRef<[u8]>, output: Option<&Path>) -> Result<()> {
+    quiet(written(report.as_ref(), output).with_context(|| cannot_write(output))).map(|_| ())
+}
+
+fn cannot_write(output: Option<&Path>) -> String {
     match output {
-        Some(file) if file.as_os_str() != "-" => {
-            save(file, report.as_ref()).with_context(|| format!("cannot write `{}`", file.display()))
-        }
-        _ => put(report.as_ref()),
+        Some(file) => format!("cannot write `{}`", file.display()),
+        None => "cannot write to standard output".to_owned(),
     }
 }
 
-/// Writes a regular file whole or not at all: beside it first, then in its place, with the rights it had. What is no regular file,
-/// such as a device or a pipe, is written to as it is.
-fn save(file: &Path, report: &[u8]) -> std::io::Result<()> {
-    let target = fs::canonicalize(file).unwrap_or_else(|_| file.to_path_buf());
-    let before = fs::metadata(&target).ok();
-    if before.as_ref().is_some_and(|before| !before.is_file() && !before.is_dir()) {
-        return fs::OpenOptions::new().write(true).open(&target)?.write_all(report);
-    }
-    let name = target.file_name().ok_or(std::io::ErrorKind::InvalidInput)?.to_string_lossy();
-    let beside = target.with_file_name(format!(".{name}.{}.part", std::process::id()));
-    let written = fs::write(&beside, report)
-        .and_then(|()| before.map_or(Ok(()), |before| fs::set_permissions(&beside, before.permissions())))
-        .and_then(|()| fs::rename(&beside, &target));
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    written
+fn written(report: &[u8], output: Option<&Path>) -> std::io::Result<()> {
+    let mut output = Output::open(output)?;
+    output.write_all(report)?;
+    output.finish()
+}
+
+/// A reader that stops reading, such as `head`, is no error: there is nothing more to do.
+fn quiet<T>(result: Result<T>) -> Result<Option<T>> {
+    result.map(Some).or_else(|error| {
+        let broken = error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe);
+        if broken { Ok(None) } else { Err(error) }
+    })
 }
 
 /// Refuses to write over what is read.

@@ -5,17 +5,17 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::{Context, Exit, complain, deliver, width};
+use super::{Context, Exit, complain, deliver, width, work};
+use crate::batch::Batch;
 use crate::evidence::Finder;
 use crate::inputs::{self, Kind};
 use crate::panel::bootstrap::Resampling;
 use crate::panel::calibrate::calibrate;
 use crate::panel::ratings;
-use crate::problem::{self, Problem};
+use crate::problem;
 use crate::report::Layout;
 use crate::report::calibration::{self, CalibrationFormat};
 use crate::score::Options;
-use crate::source::Source;
 use crate::{Failure, assess};
 
 /// Put the panel's ratings beside the program's
@@ -82,39 +82,36 @@ impl Calibrate {
         let rubric = &context.rubric;
         let format = self.format.or_else(|| CalibrationFormat::of(self.output.as_deref()?)).unwrap_or(CalibrationFormat::Table);
         let mut exit = Exit::Fine;
-        let mut tell = |source: &Source, problems: &[Problem]| {
-            complain(&problem::draw(problems, source, width(None, true), context.colour_errors));
-            exit = Exit::Unreadable;
-        };
         let source = match inputs::table(&self.ratings) {
             Ok(source) => source,
             Err(Failure { source, problems }) => {
-                tell(&source, &problems);
-                return Ok(exit);
+                context.tell(&source, &problems);
+                return Ok(Exit::Unreadable);
             }
         };
         let (ratings, problems) = ratings::read(&source, rubric);
         if !problems.is_empty() {
-            tell(&source, &problems);
+            context.tell(&source, &problems);
+            exit = Exit::Unreadable;
         }
         if ratings.scores.is_empty() && ratings.leads.is_empty() {
             complain(&format!("error: {} has no rating that can be used\n", problem::printable(source.name())));
             return Ok(Exit::Unreadable);
         }
-        let mut finder = Finder::new(rubric);
         let options = Options::usual(rubric);
         let mut assessments = Vec::new();
-        for input in inputs::read(&self.paths, Kind::Toml, &rubric.call) {
-            match input {
-                Ok((statement, source)) => assessments.push(assess(&statement, &source, &mut finder, rubric, &options)),
-                Err(Failure { source, problems }) => tell(&source, &problems),
-            }
-        }
+        let batch = Batch { paths: self.paths, kind: Kind::Toml, jobs: None };
+        let score = |finder: &mut Finder<'_>, statement, source| assess(&statement, &source, finder, rubric, &options);
+        let tally = work::each(batch, context, false, score, |outcome| {
+            assessments.extend(outcome.ok());
+            Ok(())
+        })?;
         let resampling = Resampling { times: self.resamples as usize, seed: self.seed };
         let calibration = calibrate(&assessments, &ratings, rubric, resampling)?;
         let layout = Layout { width: width(self.width, false), colour: context.colour && self.output.is_none(), evidence: false };
         let written = calibration::write(&calibration, rubric, format, &layout)?;
         deliver(&written, self.output.as_deref())?;
-        Ok(exit)
+        tally.close(false);
+        Ok(exit.max(tally.exit()))
     }
 }

@@ -8,15 +8,16 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, Subcommand};
 
-use super::{Context, Exit, complain, print, width};
-use crate::Failure;
+use super::{Context, Exit, print, work};
+use crate::batch::Batch;
 use crate::evidence::Finder;
 use crate::evidence::examples::try_all;
-use crate::inputs::{self, Kind};
+use crate::inputs::Kind;
 use crate::panel::sentences::{Share, sum, tally};
 use crate::problem;
 use crate::rubric::{Rubric, Stance, check, fingerprints};
 use crate::source::Source;
+use crate::statement::Statement;
 
 /// Work on the rubric itself: with --rubric DIR, on a folder laid over the built-in one
 #[derive(Debug, Args)]
@@ -69,7 +70,7 @@ enum Task {
 impl RubricCommand {
     pub(super) fn run(self, context: &Context) -> Result<Exit> {
         match self.command {
-            Task::Check { paths } => check_all(&paths, context),
+            Task::Check { paths } => check_all(paths, context),
             Task::Test { sentences } => test(sentences.as_deref(), context),
             Task::Fingerprint { file } => fingerprint(&file),
             Task::Export { folder } => export(&folder),
@@ -77,7 +78,7 @@ impl RubricCommand {
     }
 }
 
-fn check_all(paths: &[PathBuf], context: &Context) -> Result<Exit> {
+fn check_all(paths: Vec<PathBuf>, context: &Context) -> Result<Exit> {
     let rubric = &context.rubric;
     let doubts = check::check(rubric);
     let mut out = String::new();
@@ -86,7 +87,7 @@ fn check_all(paths: &[PathBuf], context: &Context) -> Result<Exit> {
     }
     let mut exit = if doubts.is_empty() { Exit::Fine } else { Exit::Findings };
     if !paths.is_empty() {
-        let fired = fired(paths, context, &mut exit);
+        let fired = fired(paths, context, &mut exit)?;
         for item in rubric.items() {
             for signal in &item.signals {
                 let name = check::name(item, signal);
@@ -107,28 +108,23 @@ fn check_all(paths: &[PathBuf], context: &Context) -> Result<Exit> {
 }
 
 /// The statements on which each signal is found affirmed.
-fn fired(paths: &[PathBuf], context: &Context, exit: &mut Exit) -> BTreeMap<String, Vec<String>> {
+fn fired(paths: Vec<PathBuf>, context: &Context, exit: &mut Exit) -> Result<BTreeMap<String, Vec<String>>> {
     let rubric = &context.rubric;
-    let mut finder = Finder::new(rubric);
     let mut fired: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for read in inputs::read(paths, Kind::Toml, &rubric.call) {
-        match read {
-            Err(Failure { source, problems }) => {
-                complain(&problem::draw(&problems, &source, width(None, true), context.colour_errors));
-                *exit = Exit::Unreadable;
-            }
-            Ok((statement, source)) => {
-                for piece in finder.find(&statement, &source).evidence.iter().filter(|piece| piece.stance == Stance::Affirmed) {
-                    let Some(item) = rubric.items().nth(piece.item) else { continue };
-                    let on = fired.entry(check::name(item, &item.signals[piece.number])).or_default();
-                    if on.last() != Some(&statement.id) {
-                        on.push(statement.id.clone());
-                    }
-                }
+    let find = |finder: &mut Finder<'_>, statement: Statement, source| (finder.find(&statement, &source), statement.id);
+    let tally = work::each(Batch { paths, kind: Kind::Toml, jobs: None }, context, false, find, |outcome| {
+        let Ok((findings, id)) = outcome else { return Ok(()) };
+        for piece in findings.evidence.iter().filter(|piece| piece.stance == Stance::Affirmed) {
+            let Some(item) = rubric.items().nth(piece.item) else { continue };
+            let on = fired.entry(check::name(item, &item.signals[piece.number])).or_default();
+            if on.last() != Some(&id) {
+                on.push(id.clone());
             }
         }
-    }
-    fired
+        Ok(())
+    })?;
+    *exit = tally.exit().max(*exit);
+    Ok(fired)
 }
 
 fn test(sentences: Option<&Path>, context: &Context) -> Result<Exit> {
@@ -195,8 +191,8 @@ fn labelled(out: &mut String, folder: &Path, rubric: &Rubric) -> Result<()> {
 
 fn fingerprint(file: &Path) -> Result<Exit> {
     let text = fs::read_to_string(file).with_context(|| format!("cannot read `{}` as text", file.display()))?;
-    let known: BTreeSet<u32> = fingerprints(&text).collect();
-    print(&known.iter().map(|known| format!("{known:08x}\n")).collect::<String>())?;
+    let known: BTreeSet<u32> = fingerprints(&text).into_iter().collect();
+    print(known.iter().map(|known| format!("{known:08x}\n")).collect::<String>())?;
     Ok(Exit::Fine)
 }
 
@@ -214,6 +210,6 @@ fn export(folder: &Path) -> Result<Exit> {
         fs::write(&path, source.text()).with_context(|| format!("cannot write `{}`", path.display()))?;
         written += 1;
     }
-    print(&format!("{written} files written to {}\n", folder.display()))?;
+    print(format!("{written} files written to {}\n", folder.display()))?;
     Ok(Exit::Fine)
 }

@@ -1,20 +1,24 @@
 //! `fieldtrial score`: the main job.
 
-use std::io::IsTerminal as _;
+use std::io::{IsTerminal as _, Write as _};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
-use super::{Context, Exit, complain, deliver, not_over, width};
+use super::output::Output;
+use super::work::{self, Tally};
+use super::{Context, Exit, cannot_write, complain, deliver, not_over, quiet, width};
+use crate::assess;
+use crate::batch::Batch;
 use crate::evidence::Finder;
 use crate::fields::{listed, nearest};
-use crate::inputs::{self, Kind};
+use crate::inputs::Kind;
 use crate::problem;
-use crate::report::{self, Format, Layout, Report};
+use crate::report::{self, Format, Layout, Report, jsonl};
 use crate::rubric::Rubric;
-use crate::score::{Options, Score as Level, SortKey};
-use crate::{Failure, assess};
+use crate::score::{Assessment, Options, Score as Level, SortKey};
 
 /// Score statements against the criteria and the scenarios
 ///
@@ -22,7 +26,7 @@ use crate::{Failure, assess};
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Score {
-    /// Statements: files, folders (every *.toml below), or - for standard input
+    /// Statements: files, folders (every *.toml below), globs, or - for standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 
@@ -45,6 +49,10 @@ pub(super) struct Score {
     /// How to take the inputs
     #[arg(long, value_name = "KIND", default_value = "toml")]
     input: Kind,
+
+    /// Score on so many threads at once [default: one for each core]
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
 
     /// Weights of criteria in the overall mean, such as radical=2,need=1; the others weigh 1
     #[arg(long, value_name = "ID=N", value_delimiter = ',')]
@@ -74,6 +82,7 @@ Examples:
   fieldtrial score submissions/ --sort overall    a folder, the strongest first
   fieldtrial score submissions/ -o scores.json    for a script
   fieldtrial score submissions/ -o scores.html    for a browser, evidence marked in the prose
+  zcat all.jsonl.gz | fieldtrial score --input jsonl --format jsonl -    a stream: rows in, rows out
   fieldtrial score submissions/ --fail-under 1    end with 1 if a criterion is weaker
   pbpaste | fieldtrial score --input prose -      any text";
 
@@ -87,29 +96,62 @@ impl Score {
         let options = Options { prose: format.shows_prose(), ..self.options(rubric)? };
         let sort = self.sort.as_deref().map(|key| sort_key(key, rubric)).transpose()?;
         not_over(self.output.as_deref(), &self.paths)?;
-        let mut finder = Finder::new(rubric);
+        let batch = Batch { paths: self.paths.clone(), kind: self.input, jobs: self.jobs };
+        if format == Format::Jsonl && sort.is_none() {
+            return self.stream(batch, &options, context);
+        }
         let mut report = Report::new(rubric, options.threshold);
-        for read in inputs::read(&self.paths, self.input, &rubric.call) {
-            match read {
-                Ok((statement, source)) => report.statements.push(assess(&statement, &source, &mut finder, rubric, &options)),
+        let score = |finder: &mut Finder<'_>, statement, source| assess(&statement, &source, finder, rubric, &options);
+        let tally = work::each(batch, context, false, score, |outcome| {
+            match outcome {
+                Ok(one) => report.statements.push(one),
                 Err(failure) => report.failures.push(failure),
             }
-        }
+            Ok(())
+        })?;
         if let Some(key) = sort {
             key.sort(&mut report.statements);
         }
-        for Failure { source, problems } in &report.failures {
-            complain(&problem::draw(problems, source, width(None, true), context.colour_errors));
-        }
         let layout =
             Layout { width: width(self.width, false), colour: context.colour && self.output.is_none(), evidence: self.evidence };
-        let gate = Gate::of(&report, self.fail_under);
         let written = report::write(&report, rubric, format, &layout)?;
         deliver(&written, self.output.as_deref())?;
-        if let Some(message) = gate.message() {
-            complain(&message);
-        }
-        Ok(gate.exit(&report))
+        let mut gate = Gate::new(self.fail_under);
+        report.statements.iter().for_each(|one| gate.add(gate.under.is_missed_by(one)));
+        tally.close(false);
+        Ok(gate.close(&tally))
+    }
+
+    /// JSON Lines: each row is written as soon as it and those before it are there, so that a stream of any length takes no more memory
+    /// than a short one. Rows of statements and of failures stand in the order of the inputs.
+    fn stream(self, batch: Batch, options: &Options, context: &Context) -> Result<Exit> {
+        let rubric = &context.rubric;
+        let output = self.output.as_deref();
+        let mut gate = Gate::new(self.fail_under);
+        let under = gate.under;
+        let mut out = Output::open(output).with_context(|| cannot_write(output))?;
+        // Rows are written out where statements are scored: it is work as much as scoring is.
+        let score = |finder: &mut Finder<'_>, statement, source| {
+            let one = assess(&statement, &source, finder, rubric, options);
+            let mut row = Vec::new();
+            jsonl::statement(&mut row, &one).map(|()| (row, under.is_missed_by(&one)))
+        };
+        let done = work::each(batch, context, true, score, |outcome| {
+            let mut row = Vec::new();
+            match outcome {
+                Ok(scored) => {
+                    let (scored, missed) = scored?;
+                    gate.add(missed);
+                    row = scored;
+                }
+                Err(failure) => jsonl::failure(&mut row, &failure)?,
+            }
+            out.write_all(&row).with_context(|| cannot_write(output))
+        });
+        let Some(tally) = quiet(done)? else { return Ok(Exit::Fine) };
+        quiet(out.finish().with_context(|| cannot_write(output)))?;
+        tally.close(true);
+        Ok(gate.close(&tally))
     }
 
     fn options(&self, rubric: &Rubric) -> Result<Options> {
@@ -171,41 +213,52 @@ fn unknown<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
     }
 }
 
-/// The gate of `--fail-under`: whether every criterion of every statement reaches it. To reach it exactly is to pass.
-#[derive(Debug, Default)]
+/// What every criterion of every statement must reach.
+#[derive(Debug, Clone, Copy)]
+struct Under(Level);
+
+/// A statement that does not reach it: its id, its weakest criterion, and the score there.
+#[derive(Debug)]
+struct Missed(String, String, Level);
+
+impl Under {
+    /// To reach it exactly is to pass.
+    fn is_missed_by(self, one: &Assessment) -> Option<Missed> {
+        let (id, weakest) = one.criteria.iter().min_by_key(|(_, criterion)| criterion.score)?;
+        (weakest.score < self.0).then(|| Missed(one.id.clone(), id.clone(), weakest.score))
+    }
+}
+
+/// The gate of `--fail-under`.
+#[derive(Debug)]
 struct Gate {
-    below: Vec<(String, String, Level)>,
-    under: Level,
+    under: Under,
+    first: Option<Missed>,
+    others: usize,
 }
 
 impl Gate {
-    fn of(report: &Report<'_>, fail_under: Option<f64>) -> Self {
-        let under = Level::rounded(fail_under.unwrap_or(0.0));
-        let weakest = report.statements.iter().filter_map(|statement| {
-            let (id, weakest) = statement.criteria.iter().min_by_key(|(_, criterion)| criterion.score)?;
-            (weakest.score < under).then(|| (statement.id.clone(), id.clone(), weakest.score))
-        });
-        Self { below: weakest.collect(), under }
+    fn new(fail_under: Option<f64>) -> Self {
+        Self { under: Under(Level::rounded(fail_under.unwrap_or(0.0))), first: None, others: 0 }
     }
 
-    fn message(&self) -> Option<String> {
-        let (id, criterion, score) = self.below.first()?;
-        let others = match self.below.len() - 1 {
+    fn add(&mut self, missed: Option<Missed>) {
+        match &self.first {
+            None => self.first = missed,
+            Some(_) => self.others += usize::from(missed.is_some()),
+        }
+    }
+
+    /// Says whether it is met, and gives how the program ends.
+    fn close(self, tally: &Tally) -> Exit {
+        let Some(Missed(id, criterion, score)) = self.first else { return tally.exit() };
+        let others = match self.others {
             0 => String::new(),
             1 => ", and 1 other statement falls short".to_owned(),
             others => format!(", and {others} other statements fall short"),
         };
-        let id = problem::printable(id);
-        Some(format!("--fail-under {} is not met: {id} has {score} on {criterion}{others}\n", self.under))
-    }
-
-    fn exit(&self, report: &Report<'_>) -> Exit {
-        if !report.failures.is_empty() {
-            Exit::Unreadable
-        } else if self.below.is_empty() {
-            Exit::Fine
-        } else {
-            Exit::Findings
-        }
+        let id = problem::printable(&id);
+        complain(&format!("--fail-under {} is not met: {id} has {score} on {criterion}{others}\n", self.under.0));
+        tally.exit().max(Exit::Findings)
     }
 }

@@ -34,63 +34,48 @@ impl Hit {
 pub(crate) struct Hits {
     /// By concept, and of one concept in the order of the words.
     hits: Vec<Hit>,
-    /// Where in `hits` those of each concept found begin; the last number says where they end.
-    starts: Vec<u32>,
+    /// Where in `hits` those of each concept found begin and end.
+    places: Vec<(u32, u32)>,
     /// For each 64 concepts a bit for each found, and how many were found before these. Most questions are about concepts that are not
     /// there.
     present: Vec<(u64, u32)>,
 }
 
 impl Hits {
-    /// Orders what was found, in as many steps as there are hits: `counts` has a zero for each concept, before and after.
-    fn new(found: &[(ConceptId, Hit)], counts: &mut [u32]) -> Self {
+    /// Orders what was found, which comes in the order of its first words. `counts` has zeros for each concept, before and after.
+    fn new(found: &[(ConceptId, Hit)], counts: &mut [(u32, u32)]) -> Self {
         let mut present = vec![(0_u64, 0); counts.len() / 64 + 1];
         for (concept, _) in found {
             present[*concept as usize / 64].0 |= 1 << (concept % 64);
-            counts[*concept as usize] += 1;
+            counts[*concept as usize].1 += 1;
         }
-        let concepts: u32 = present.iter().map(|(bits, _)| bits.count_ones()).sum();
-        let mut ends = Vec::with_capacity(concepts as usize + 1);
-        let (mut before, mut end) = (0, 0);
+        let (mut concepts, mut end) = (0, 0);
         for (word, (bits, earlier)) in present.iter_mut().enumerate() {
-            *earlier = before;
-            before += bits.count_ones();
+            *earlier = concepts;
+            concepts += bits.count_ones();
             for bit in ones(*bits) {
                 let count = &mut counts[word * 64 + bit];
-                let start = end;
-                end += *count;
-                *count = start;
-                ends.push(end);
+                (*count, end) = ((end, end), end + count.1);
             }
         }
         let mut hits = vec![Hit { start: 0, end: 0 }; found.len()];
         for (concept, hit) in found {
-            let place = &mut counts[*concept as usize];
-            hits[*place as usize] = *hit;
-            *place += 1;
-        }
-        // Of one concept they come nearly in order; the same may come twice, by two phrases.
-        let mut starts = Vec::with_capacity(ends.len() + 1);
-        let (mut from, mut kept) = (0, 0);
-        for end in &ends {
-            let end = *end as usize;
-            starts.push(u32::try_from(kept).unwrap_or(u32::MAX));
-            let first = kept;
-            hits[from..end].sort_unstable();
-            for at in from..end {
-                if kept == first || hits[kept - 1] != hits[at] {
-                    hits[kept] = hits[at];
-                    kept += 1;
-                }
+            let (first, free) = &mut counts[*concept as usize];
+            // Of those with one first word the shorter comes first; the same may come twice, by two phrases.
+            let before = hits[*first as usize..*free as usize].iter().rev().take_while(|other| *other >= hit).count();
+            let at = *free as usize - before;
+            if before > 0 && hits[at] == *hit {
+                continue;
             }
-            from = end;
+            hits.copy_within(at..*free as usize, at + 1);
+            hits[at] = *hit;
+            *free += 1;
         }
-        starts.push(u32::try_from(kept).unwrap_or(u32::MAX));
-        hits.truncate(kept);
-        for (concept, _) in found {
-            counts[*concept as usize] = 0;
+        let mut places = Vec::with_capacity(concepts as usize);
+        for (word, (bits, _)) in present.iter().enumerate() {
+            places.extend(ones(*bits).map(|bit| std::mem::take(&mut counts[word * 64 + bit])));
         }
-        Self { hits, starts, present }
+        Self { hits, places, present }
     }
 
     /// Whether a concept was found.
@@ -105,7 +90,8 @@ impl Hits {
         }
         let (bits, before) = self.present[concept as usize / 64];
         let number = before as usize + (bits & ((1 << (concept % 64)) - 1)).count_ones() as usize;
-        &self.hits[self.starts[number] as usize..self.starts[number + 1] as usize]
+        let (start, end) = self.places[number];
+        &self.hits[start as usize..end as usize]
     }
 
     /// The concepts found, in their order.
@@ -127,8 +113,9 @@ impl Hits {
     pub(crate) fn followed_by(&self, next: &Self, words: usize) -> Self {
         let here = self.concepts().flat_map(|concept| self.of(concept).iter().map(move |hit| (concept, *hit)));
         let there = next.concepts().flat_map(|concept| next.of(concept).iter().map(move |hit| (concept, hit.moved(words))));
-        let both: Vec<_> = here.chain(there).collect();
-        Self::new(&both, &mut vec![0; self.present.len() * 64])
+        let mut both: Vec<_> = here.chain(there).collect();
+        both.sort_unstable_by_key(|(_, hit)| *hit);
+        Self::new(&both, &mut vec![(0, 0); self.present.len() * 64])
     }
 }
 
@@ -156,18 +143,18 @@ const SKIP: usize = 3;
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     hits: Vec<(ConceptId, Hit)>,
-    counts: Vec<u32>,
+    counts: Vec<(u32, u32)>,
 }
 
 /// Looks up the words of a sentence.
 pub(crate) fn look_up(words: &[Word], forms: &Forms, rubric: &Rubric, scratch: &mut Scratch) -> (Hits, Vec<CueHit>) {
     scratch.hits.clear();
-    scratch.counts.resize(rubric.searches.concepts(), 0);
+    scratch.counts.resize(rubric.searches.concepts(), (0, 0));
     let mut walk = Walk { words, forms, rubric, hits: &mut scratch.hits, cues: Vec::new(), not_cues: Vec::new() };
     for start in 0..words.len() {
         walk.begin(start);
+        walk.built_in(start);
     }
-    walk.built_in();
     let Walk { mut cues, not_cues, .. } = walk;
     cues.retain(|cue| !not_cues.iter().any(|not| not.cue == cue.cue && not.start <= cue.start && cue.end <= not.end));
     cues.dedup();
@@ -259,35 +246,35 @@ impl Walk<'_> {
     }
 
     /// What is seen from a word's looks, and tense from the words before it.
-    fn built_in(&mut self) {
-        for (at, word) in self.words.iter().enumerate() {
-            let form = self.forms.get(word.form);
-            let mut hit = |concept: BuiltIn| self.hits.push((concept.id(), Hit::new(at, at + 1)));
-            if form.number {
-                hit(BuiltIn::Number);
-            }
-            if form.year {
-                hit(BuiltIn::Year);
-            }
-            if word.money {
-                hit(BuiltIn::Money);
-            }
-            if word.percent {
-                hit(BuiltIn::Percent);
-            }
-            if word.capital && at > 0 && form.nameable {
-                hit(BuiltIn::Name);
-            }
-            let before = |reach: usize, is: fn(Part) -> bool| {
-                self.words[at.saturating_sub(reach)..at].iter().any(|word| is(self.forms.get(word.form).part))
-            };
-            let modal = || before(3, |part| part.modal);
-            if if form.part.perfect { !modal() } else { form.past && !modal() && !before(2, |part| part.passive) } {
-                hit(BuiltIn::PastTense);
-            }
-            if form.part.future {
-                hit(BuiltIn::FutureTense);
-            }
+    fn built_in(&mut self, at: usize) {
+        let word = &self.words[at];
+        let form = self.forms.get(word.form);
+        let mut hit = |concept: BuiltIn| self.hits.push((concept.id(), Hit::new(at, at + 1)));
+        if form.number {
+            hit(BuiltIn::Number);
+        }
+        if form.year {
+            hit(BuiltIn::Year);
+        }
+        if word.money {
+            hit(BuiltIn::Money);
+        }
+        if word.percent {
+            hit(BuiltIn::Percent);
+        }
+        if word.capital && at > 0 && form.nameable {
+            hit(BuiltIn::Name);
+        }
+        let before = |reach: usize, is: fn(Part) -> bool| {
+            self.words[at.saturating_sub(reach)..at].iter().any(|word| is(self.forms.get(word.form).part))
+        };
+        let modal = || before(3, |part| part.modal);
+        let past = if form.part.perfect { !modal() } else { form.past && !modal() && !before(2, |part| part.passive) };
+        if past {
+            hit(BuiltIn::PastTense);
+        }
+        if form.part.future {
+            hit(BuiltIn::FutureTense);
         }
     }
 }

@@ -150,6 +150,11 @@ impl<'r> Finder<'r> {
                     word.start += range.start;
                     word.end += range.start;
                 }
+                if (1..LONGEST).contains(&words.len()) {
+                    let start = words[0].start;
+                    all.push(self.sentence(passage, start..range.end, words));
+                    continue;
+                }
                 for words in words.chunks(LONGEST) {
                     let range = match words {
                         [first, .., last] if words.len() == LONGEST => first.start..last.end,
@@ -175,9 +180,13 @@ impl<'r> Finder<'r> {
         // Chosen by worth before stance: were stance first, to deny one part of a sentence could make room for another part of it.
         let rank = |signal: &Signal, found: &Found| (signal.worth.abs(), found.stance == Stance::Affirmed);
         let mut best: Vec<(&Signal, Found)> = Vec::new();
-        for (number, signal) in item.signals.iter().enumerate() {
-            let two = signal.sentences > 1 && next.is_some();
-            if !(two || sentence.called.any(&signal.patterns)) || !signal.places.contains(sentence.passage.place) {
+        let Some((first, last)) = item.signals.first().zip(item.signals.last()) else { return best };
+        let mut from = first.patterns.start;
+        while let Some(pattern) = sentence.called.first(from..last.patterns.end) {
+            let number = self.rubric.searches.owner(pattern);
+            let signal = &item.signals[number];
+            from = signal.patterns.end;
+            if !signal.places.contains(sentence.passage.place) {
                 continue;
             }
             let held = best.iter_mut().find(|(held, _)| held.facet == signal.facet);
@@ -254,26 +263,29 @@ struct Called(Vec<u64>);
 impl Called {
     fn by(hits: &Hits, rubric: &Rubric) -> Self {
         let mut bits = vec![0; rubric.searches.len() / 64 + 1];
-        for pattern in hits.concepts().flat_map(|concept| rubric.searches.called_by(concept)) {
+        let called = hits.concepts().flat_map(|concept| rubric.searches.called_by(concept));
+        for pattern in called.chain(rubric.searches.always()) {
             bits[*pattern as usize / 64] |= 1 << (pattern % 64);
         }
         Self(bits)
     }
 
-    /// The patterns called up of some that follow each other, in their order.
-    fn among(&self, patterns: &Range<PatternId>) -> impl Iterator<Item = PatternId> {
-        let Range { start, end } = patterns.clone();
-        (start / 64..end.div_ceil(64)).flat_map(move |word| {
-            // The bits from the range's start on, and those before its end.
-            let from = u64::MAX << (start.saturating_sub(word * 64));
-            let to = u64::MAX.checked_shr((word * 64 + 64).saturating_sub(end)).unwrap_or_default();
-            let bits = self.0.get(word as usize).copied().unwrap_or_default();
-            concept::ones(bits & from & to).map(move |bit| word * 64 + PatternId::try_from(bit).unwrap_or_default())
-        })
+    /// The first pattern called up of some that follow each other.
+    fn first(&self, patterns: Range<PatternId>) -> Option<PatternId> {
+        let mut word = patterns.start as usize / 64;
+        let mut bits = self.0.get(word)? & (u64::MAX << (patterns.start % 64));
+        while bits == 0 {
+            word += 1;
+            bits = *self.0.get(word)?;
+        }
+        let found = PatternId::try_from(word * 64).ok()? + bits.trailing_zeros();
+        (found < patterns.end).then_some(found)
     }
 
-    fn any(&self, patterns: &Range<PatternId>) -> bool {
-        self.among(patterns).next().is_some()
+    /// The patterns called up of some that follow each other, in their order.
+    fn among(&self, patterns: &Range<PatternId>) -> impl Iterator<Item = PatternId> {
+        let end = patterns.end;
+        std::iter::successors(self.first(patterns.clone()), move |found| self.first(found + 1..end))
     }
 }
 

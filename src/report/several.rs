@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 use comfy_table::{Attribute, Cell, CellAlignment};
+use rustc_hash::FxHashMap;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::text::{cut, drawn, graded, line, table, wrapped};
@@ -43,13 +44,18 @@ fn labels(all: &[Assessment]) -> Vec<String> {
         tail.reverse();
         line(&tail.join("/"))
     };
-    all.iter()
-        .map(|one| {
-            let unlike =
-                |count: &usize| all.iter().filter(|other| parts(&other.id, *count) == parts(&one.id, *count)).count() == 1;
-            parts(&one.id, (1..=4).find(unlike).unwrap_or(4))
-        })
-        .collect()
+    let mut labels = vec![String::new(); all.len()];
+    let mut open: Vec<usize> = (0..all.len()).collect();
+    for count in 1..=4 {
+        let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+        all.iter().for_each(|one| *seen.entry(parts(&one.id, count)).or_default() += 1);
+        open.iter().for_each(|at| labels[*at] = parts(&all[*at].id, count));
+        open.retain(|at| seen[&labels[*at]] > 1);
+        if open.is_empty() {
+            break;
+        }
+    }
+    labels
 }
 
 /// A criterion's score with its mark.

@@ -25,14 +25,14 @@ impl Numbers {
 
     /// The record at a place, where all records have so many numbers; zeros beyond the end.
     pub(crate) fn record<const N: usize>(&self, place: usize) -> [u32; N] {
-        let mut record = [0; N];
-        if let Some(bytes) = self.0.get(place * N * 4..(place + 1) * N * 4) {
-            let (numbers, _) = bytes.as_chunks::<4>();
-            for (number, bytes) in record.iter_mut().zip(numbers) {
-                *number = u32::from_le_bytes(*bytes);
-            }
-        }
-        record
+        self.from(place * N)
+    }
+
+    /// So many numbers from a place on; zeros beyond the end.
+    pub(crate) fn from<const N: usize>(&self, place: usize) -> [u32; N] {
+        let numbers = self.0.as_chunks::<4>().0;
+        let record = numbers.get(place..).and_then(|rest| rest.first_chunk::<N>());
+        record.map_or([0; N], |record| record.map(u32::from_le_bytes))
     }
 
     /// The numbers from one place to the one before another.
@@ -48,14 +48,21 @@ impl FromIterator<u32> for Numbers {
     }
 }
 
-/// FNV-1a of 32 bits: short, and the same on every machine.
-pub(crate) fn fingerprint(bytes: impl Iterator<Item = u8>) -> u32 {
-    bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+/// The fingerprint of nothing, by FNV-1a of 32 bits: short, and the same on every machine.
+pub(crate) const FINGERPRINT: u32 = 0x811c_9dc5;
+
+/// A fingerprint with one more byte.
+pub(crate) const fn with_byte(fingerprint: u32, byte: u8) -> u32 {
+    (fingerprint ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
 /// How many slots so many entries get: twice as many at least, and a power of two.
 fn room(entries: usize) -> usize {
     (entries * 2 + 2).next_power_of_two()
+}
+
+fn fingerprint(word: &str) -> u32 {
+    word.bytes().fold(FINGERPRINT, with_byte)
 }
 
 /// The slots to look into for a fingerprint, in their order.
@@ -114,7 +121,7 @@ pub(crate) struct Words {
 impl Words {
     /// The number of a word.
     pub(crate) fn get(&self, word: &str) -> Option<u32> {
-        for slot in slots(fingerprint(word.bytes()), self.slots.len()) {
+        for slot in slots(fingerprint(word), self.slots.len()) {
             let place = self.slots.at(slot).checked_sub(1)? as usize;
             let [start, number] = self.places.record(place);
             let [end, _] = self.places.record(place + 1);
@@ -140,7 +147,7 @@ impl<W: AsRef<str>> FromIterator<(W, u32)> for Words {
         let mut letters = String::new();
         for (place, (word, number)) in (1..).zip(&words) {
             let word = word.as_ref();
-            let free = slots(fingerprint(word.bytes()), held.len()).find(|slot| held[*slot] == 0);
+            let free = slots(fingerprint(word), held.len()).find(|slot| held[*slot] == 0);
             held[free.unwrap_or_default()] = place;
             places.extend([u32::try_from(letters.len()).unwrap_or(u32::MAX), *number]);
             letters.push_str(word);

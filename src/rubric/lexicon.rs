@@ -40,7 +40,7 @@ impl Meaning {
     }
 }
 
-/// A node of the tree: what may follow, and what the phrases that end here mean.
+/// A node of the tree: what may follow, and what the phrases that end here mean. A node's number is the place of its record.
 #[derive(Debug, Clone, Copy)]
 pub struct Node {
     /// The node after any number; none where it is the root.
@@ -49,8 +49,8 @@ pub struct Node {
     gap: u32,
     /// A bit for each last five bits of a key that leads on: most words lead nowhere.
     leads_on: u32,
-    edges: [u32; 2],
-    meanings: [u32; 2],
+    /// Where the meanings begin, where they end and the edges begin, and where those end.
+    lists: [u32; 3],
 }
 
 impl Node {
@@ -84,16 +84,17 @@ pub const ROOT: u32 = 0;
 pub struct Lexicon {
     pub(super) lemmas: Words,
     pub(super) exact: Words,
-    pub(super) beginnings: Vec<(String, Key)>,
+    pub(super) beginnings: Words,
     /// By key, the node that a phrase's first word leads to; the root where it leads nowhere.
     pub(super) first: Numbers,
-    /// For each node: where its edges and meanings begin in their lists, the nodes after a number and a gap, and `leads_on`. The record
-    /// after the last says where the lists end.
+    /// The nodes' records, each followed by those it leads to, so that a phrase is followed within a few lines of memory. A record is
+    /// `leads_on`, how many meanings it has, how many edges, the nodes after a number and a gap; the meanings; and for each edge a key
+    /// and the node it leads to, by key.
     pub(super) nodes: Numbers,
-    /// A key and the node it leads to; those of one node lie together, by key.
-    pub(super) edges: Numbers,
-    pub(super) meanings: Numbers,
 }
+
+/// The numbers of a record before its lists.
+pub(super) const HEAD: usize = 5;
 
 /// The bit of a key in `leads_on`.
 pub(super) const fn bit(key: Key) -> u32 {
@@ -103,9 +104,9 @@ pub(super) const fn bit(key: Key) -> u32 {
 impl Lexicon {
     /// A node.
     pub fn node(&self, node: u32) -> Node {
-        let [edges, meanings, number, gap, leads_on] = self.nodes.record(node as usize);
-        let [edges_end, meanings_end, ..] = self.nodes.record::<5>(node as usize + 1);
-        Node { number, gap, leads_on, edges: [edges, edges_end], meanings: [meanings, meanings_end] }
+        let [leads_on, meanings, edges, number, gap] = self.nodes.from(node as usize);
+        let start = node + HEAD as u32;
+        Node { number, gap, leads_on, lists: [start, start + meanings, start + meanings + 2 * edges] }
     }
 
     /// The node that a phrase's first word leads to.
@@ -118,10 +119,11 @@ impl Lexicon {
         if !node.leads(bit(key)) {
             return None;
         }
-        let [mut low, mut high] = node.edges;
+        let [_, edges, end] = node.lists;
+        let (mut low, mut high) = (0, (end - edges) / 2);
         while low < high {
             let middle = low.midpoint(high);
-            let [known, next] = self.edges.record(middle as usize);
+            let [known, next] = self.nodes.from((edges + 2 * middle) as usize);
             match known.cmp(&key) {
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Equal => return Some(next),
@@ -133,14 +135,15 @@ impl Lexicon {
 
     /// Everything that the phrases ending in a node mean: of concepts also those that take them in.
     pub fn meanings(&self, node: &Node) -> impl Iterator<Item = Meaning> + '_ {
-        let [start, end] = node.meanings;
-        self.meanings.between(start, end).map(Meaning::unpacked)
+        let [start, end, _] = node.lists;
+        self.nodes.between(start, end).map(Meaning::unpacked)
     }
 
     /// The keys of a word, given folded: those of its lemma, its very form, and its beginnings.
     pub fn keys(&self, form: &str, lemma: &str) -> Vec<Key> {
         let mut keys: Vec<_> = self.lemmas.get(lemma).into_iter().chain(self.exact.get(form)).collect();
-        keys.extend(self.beginnings.iter().filter(|(begin, _)| form.starts_with(begin.as_str())).map(|(_, key)| *key));
+        let beginnings = form.char_indices().map(|(at, c)| &form[..at + c.len_utf8()]);
+        keys.extend(beginnings.filter_map(|begin| self.beginnings.get(begin)));
         keys
     }
 }

@@ -26,6 +26,10 @@ pub struct Searches {
     goals: Vec<Goal>,
     /// The concepts of the steps.
     concepts: Vec<ConceptId>,
+    /// For each pattern its signal's, or question's, place in the item.
+    owners: Vec<u32>,
+    /// The patterns of signals that run over two sentences, which concepts of one cannot call.
+    always: Vec<PatternId>,
     /// For each concept, where in `called` its patterns begin; the last number says where they end.
     callers: Vec<u32>,
     called: Vec<PatternId>,
@@ -53,7 +57,8 @@ impl Searches {
     pub(super) fn new<'i>(items: impl Iterator<Item = &'i mut Item>, concepts: usize, how_often: &Frequencies) -> Self {
         let mut searches = Self { patterns: vec![0], ..Self::default() };
         let mut calls: Vec<(ConceptId, PatternId)> = Vec::new();
-        let mut add = |patterns: &[Pattern]| -> Range<PatternId> {
+        let mut always = Vec::new();
+        let mut add = |patterns: &[Pattern], owner: usize| -> Range<PatternId> {
             let first = place(searches.patterns.len() - 1);
             for pattern in patterns {
                 let id = place(searches.patterns.len() - 1);
@@ -61,17 +66,20 @@ impl Searches {
                 let rarest = steps.min_by_key(|step| step.any.iter().map(|concept| how_often.of(*concept)).sum::<usize>());
                 calls.extend(rarest.into_iter().flat_map(|step| &step.any).map(|concept| (*concept, id)));
                 searches.add(pattern);
+                searches.owners.push(place(owner));
             }
             first..place(searches.patterns.len() - 1)
         };
         for item in items {
-            for signal in &mut item.signals {
-                signal.patterns = add(&signal.find);
+            for (number, signal) in item.signals.iter_mut().enumerate() {
+                signal.patterns = add(&signal.find, number);
+                always.extend(signal.patterns.clone().filter(|_| signal.sentences > 1));
             }
-            for question in &mut item.questions {
-                question.patterns = add(&question.settled);
+            for (number, question) in item.questions.iter_mut().enumerate() {
+                question.patterns = add(&question.settled, number);
             }
         }
+        searches.always = always;
         calls.sort_unstable();
         calls.dedup();
         let before = |concept: usize| place(calls.partition_point(|(caller, _)| (*caller as usize) < concept));
@@ -116,6 +124,16 @@ impl Searches {
     /// The concepts any of which a step asks for.
     pub fn any(&self, goal: &Goal) -> &[ConceptId] {
         &self.concepts[goal.any.0 as usize..goal.any.1 as usize]
+    }
+
+    /// The place in its item of the signal, or the question, that a pattern is of.
+    pub fn owner(&self, pattern: PatternId) -> usize {
+        self.owners[pattern as usize] as usize
+    }
+
+    /// The patterns to try in every sentence.
+    pub fn always(&self) -> &[PatternId] {
+        &self.always
     }
 
     /// The patterns to try where a concept stands, in their order.

@@ -3,8 +3,9 @@
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::concept::ConceptId;
+use super::flat::Words;
 use super::language::Language;
-use super::lexicon::{Key, Lexicon, Meaning, ROOT, bit};
+use super::lexicon::{HEAD, Key, Lexicon, Meaning, ROOT, bit};
 use super::word;
 
 /// What may follow in a phrase besides words.
@@ -19,7 +20,7 @@ struct Branch {
 pub(super) struct Tree {
     lemmas: FxHashMap<String, Key>,
     exact: FxHashMap<String, Key>,
-    beginnings: Vec<(String, Key)>,
+    beginnings: FxHashMap<String, Key>,
     keys: Key,
     /// What the words of phrases stand for, in any form and in that very form: few words make up many phrases.
     known: [FxHashMap<String, Box<[Key]>>; 2],
@@ -37,7 +38,7 @@ impl Default for Tree {
         Self {
             lemmas: FxHashMap::default(),
             exact: FxHashMap::default(),
-            beginnings: Vec::new(),
+            beginnings: FxHashMap::default(),
             keys: 0,
             known: Default::default(),
             branches: vec![Branch::default()],
@@ -141,12 +142,9 @@ impl Tree {
     }
 
     fn beginning_key(&mut self, begin: &str) -> Key {
-        if let Some((_, key)) = self.beginnings.iter().find(|(known, _)| known == begin) {
-            return *key;
-        }
-        let key = self.keys;
-        self.keys += 1;
-        self.beginnings.push((begin.to_owned(), key));
+        let fresh = self.keys;
+        let key = *self.beginnings.entry(begin.to_owned()).or_insert(fresh);
+        self.keys += Key::from(key == fresh);
         key
     }
 
@@ -166,40 +164,69 @@ impl Tree {
 
     /// Lays the tree flat. `takers` gives for each concept those that take in its words.
     pub(super) fn flat(self, takers: &[Vec<ConceptId>]) -> Lexicon {
-        let mut edges: Vec<_> = self.edges.into_iter().collect();
+        let mut edges: Vec<_> = self.edges.iter().map(|((node, key), next)| (*node, *key, *next)).collect();
         edges.sort_unstable();
-        let mut first = vec![ROOT; self.keys as usize];
-        for ((_, key), next) in edges.iter().take_while(|((node, _), _)| *node == ROOT) {
-            first[*key as usize] = *next;
-        }
-        let place = |list: usize| u32::try_from(list).unwrap_or(u32::MAX);
-        let mut nodes = Vec::new();
-        let mut meanings = Vec::new();
-        let mut edge = 0;
+        let mut leaves: Vec<Leaf> = Vec::with_capacity(self.branches.len());
+        let mut from = 0;
         for (node, branch) in (0..).zip(&self.branches) {
-            let own = edges[edge..].iter().take_while(|((from, _), _)| *from == node);
-            let leads_on = own.clone().fold(0, |bits, ((_, key), _)| bits | bit(*key));
-            let [number, gap] = [branch.number, branch.gap].map(|next| next.unwrap_or(ROOT));
-            nodes.extend([place(edge), place(meanings.len()), number, gap, leads_on]);
-            edge += own.count();
-            meanings.extend(self.ends.get(&node).into_iter().flatten().flat_map(|meaning| with_takers(*meaning, takers)));
+            let to = from + edges[from..].partition_point(|(edge, ..)| *edge == node);
+            let meanings = self.ends.get(&node).into_iter().flatten().flat_map(|meaning| with_takers(*meaning, takers));
+            leaves.push(Leaf { edges: &edges[from..to], meanings: meanings.collect(), branch });
+            from = to;
         }
-        nodes.extend([place(edge), place(meanings.len()), ROOT, ROOT, 0]);
-        let words = |words: FxHashMap<String, Key>| {
-            let mut words: Vec<_> = words.into_iter().collect();
+        // Each node after the one that leads to it, and with all that it leads to before its neighbour.
+        let mut order = Vec::with_capacity(leaves.len());
+        let mut open = vec![ROOT];
+        while let Some(node) = open.pop() {
+            order.push(node);
+            let Leaf { edges, branch, .. } = &leaves[node as usize];
+            open.extend(edges.iter().map(|(_, _, next)| *next).chain(branch.number).chain(branch.gap));
+        }
+        let mut places = vec![ROOT; leaves.len()];
+        let mut end = 0;
+        for node in &order {
+            let Leaf { edges, meanings, .. } = &leaves[*node as usize];
+            places[*node as usize] = place(end);
+            end += HEAD + meanings.len() + 2 * edges.len();
+        }
+        let mut nodes = Vec::with_capacity(end);
+        for node in &order {
+            let Leaf { edges, meanings, branch } = &leaves[*node as usize];
+            let leads_on = edges.iter().fold(0, |bits, (_, key, _)| bits | bit(*key));
+            let after = |next: Option<u32>| next.map_or(ROOT, |next| places[next as usize]);
+            nodes.extend([leads_on, place(meanings.len()), place(edges.len()), after(branch.number), after(branch.gap)]);
+            nodes.extend(meanings);
+            nodes.extend(edges.iter().flat_map(|(_, key, next)| [*key, places[*next as usize]]));
+        }
+        let mut first = vec![ROOT; self.keys as usize];
+        for (_, key, next) in leaves[ROOT as usize].edges {
+            first[*key as usize] = places[*next as usize];
+        }
+        let words = |words: Vec<(&String, &Key)>| -> Words {
+            let mut words = words;
             words.sort_unstable();
-            words.into_iter().collect()
+            words.into_iter().map(|(word, key)| (word, *key)).collect()
         };
         Lexicon {
-            lemmas: words(self.lemmas),
-            exact: words(self.exact),
-            beginnings: self.beginnings,
+            lemmas: words(self.lemmas.iter().collect()),
+            exact: words(self.exact.iter().collect()),
+            beginnings: words(self.beginnings.iter().collect()),
             first: first.into_iter().collect(),
             nodes: nodes.into_iter().collect(),
-            edges: edges.into_iter().flat_map(|((_, key), next)| [key, next]).collect(),
-            meanings: meanings.into_iter().collect(),
         }
     }
+}
+
+/// A node, ready to be laid flat.
+struct Leaf<'t> {
+    /// Its own number, a key, and the node that leads to.
+    edges: &'t [(u32, Key, u32)],
+    meanings: Vec<u32>,
+    branch: &'t Branch,
+}
+
+fn place(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }
 
 fn with_takers(meaning: Meaning, takers: &[Vec<ConceptId>]) -> impl Iterator<Item = u32> {

@@ -6,7 +6,7 @@
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use super::flat::{NumberSet, fingerprint};
+use super::flat::{self, NumberSet};
 use super::item::Item;
 
 /// Words in a run.
@@ -59,21 +59,60 @@ impl Wording {
 
 /// Whether three in five of a sentence's runs are in a set, and three of them where it has three.
 fn mostly(sentence: &str, set: &NumberSet) -> bool {
-    let runs: Vec<u32> = fingerprints(sentence).collect();
+    let runs = fingerprints(sentence);
     let known = runs.iter().filter(|run| set.contains(**run)).count();
     !runs.is_empty() && known * 5 >= runs.len() * 3 && known >= runs.len().min(3)
 }
 
-/// The fingerprints of a text's runs of words: FNV-1a, 32 bits, over lower-case letters and digits with a space between words.
-pub fn fingerprints(text: &str) -> impl Iterator<Item = u32> {
-    let words: Vec<String> = text
-        .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-        .map(|word| word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect())
-        .filter(|word: &String| !word.is_empty())
-        .collect();
-    let hash = |run: &[String]| fingerprint(run.iter().flat_map(|word| word.bytes().chain([b' '])));
+/// The fingerprints of a text's runs of words: FNV-1a, 32 bits, over lower-case letters and digits with a space after each word.
+pub fn fingerprints(text: &str) -> Vec<u32> {
+    let mut runs = Runs { open: [flat::FINGERPRINT; RUN], words: 0, inside: false, done: Vec::with_capacity(text.len() / 5) };
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            runs.letter(c.to_ascii_lowercase() as u8);
+        } else if c.is_alphanumeric() {
+            let mut bytes = [0; 4];
+            c.to_lowercase().for_each(|c| c.encode_utf8(&mut bytes).bytes().for_each(|byte| runs.letter(byte)));
+        } else if c != '\'' && c != '’' {
+            runs.word_ends();
+        }
+    }
+    runs.word_ends();
     // A text shorter than a run is known as a whole.
-    words.windows(RUN.min(words.len().max(1))).map(hash).collect::<Vec<_>>().into_iter()
+    if (1..RUN).contains(&runs.words) {
+        runs.done.push(runs.open[0]);
+    }
+    runs.done
+}
+
+/// The runs that a text's next letter belongs to: one begins with each word.
+struct Runs {
+    /// The fingerprints so far, each at the number of its first word, counted round.
+    open: [u32; RUN],
+    /// The words so far that have ended.
+    words: usize,
+    inside: bool,
+    done: Vec<u32>,
+}
+
+impl Runs {
+    fn letter(&mut self, byte: u8) {
+        if !self.inside {
+            self.inside = true;
+            self.open[self.words % RUN] = flat::FINGERPRINT;
+        }
+        self.open = self.open.map(|run| flat::with_byte(run, byte));
+    }
+
+    fn word_ends(&mut self) {
+        if std::mem::take(&mut self.inside) {
+            self.open = self.open.map(|run| flat::with_byte(run, b' '));
+            self.words += 1;
+            if self.words >= RUN {
+                self.done.push(self.open[self.words % RUN]);
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -81,7 +120,17 @@ mod tests {
     use super::*;
 
     fn of(text: &str) -> Wording {
-        Wording { known: fingerprints(text).collect(), ..Wording::default() }
+        Wording { known: fingerprints(text).into_iter().collect(), ..Wording::default() }
+    }
+
+    #[test]
+    fn runs_are_of_five_words_each() {
+        let hash = |run: &str| run.bytes().fold(flat::FINGERPRINT, flat::with_byte);
+        let text = "It's the Head’s -- own PLAN, ÉLAN 2006";
+        let words = ["its", "the", "heads", "own", "plan", "élan", "2006"].map(|word| format!("{word} "));
+        assert_eq!(fingerprints(text), words.windows(RUN).map(|run| hash(&run.concat())).collect::<Vec<_>>());
+        assert_eq!(fingerprints("The head."), [hash("the head ")]);
+        assert!(fingerprints(" ' - ").is_empty());
     }
 
     #[test]

@@ -30,3 +30,6 @@ mod drafts;
 
 /// Typing errors move scores a little only.
 mod slips;
+
+/// Folders, streams and threads: the same rows in the same order, as they come.
+mod streams;
