@@ -81,8 +81,11 @@ fn walk(path: String, value: &Spanned<DeValue<'_>>, texts: &mut Vec<(String, Spa
 
 /// Whether a text is guidance in angle brackets, or one of the call's stand-ins and nothing else.
 fn stands_in(text: &str, drafts: &Drafts) -> bool {
-    let bare = text.trim().trim_matches(['[', ']', '(', ')', '<', '>', '.', '-', '_', '*']).trim().to_lowercase();
-    guidance(text) || drafts.placeholders.iter().any(|stand_in| bare == stand_in.trim_matches('.')) && !text.trim().is_empty()
+    let text = text.trim();
+    let bare = text.trim_matches(['[', ']', '(', ')', '<', '>', '.', '-', '_', '*']).trim().to_lowercase();
+    let whole = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).is_some_and(|inside| !inside.contains(['<', '>']));
+    let stand_in = drafts.placeholders.iter().any(|stand_in| bare == stand_in.trim_matches('.'));
+    whole || guidance(text) || (stand_in && !text.is_empty())
 }
 
 /// Whether a text has words between angle brackets on one line, as `fieldtrial new` writes what to put there.
