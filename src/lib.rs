@@ -35,6 +35,15 @@ pub mod panel;
 /// Scores to tables and JSON.
 pub mod report;
 
+/// JSON Schemas of what is read and written.
+pub mod schema;
+
+/// Documents of word processors, block by block.
+pub mod document;
+
+/// A document to a statement to fill in.
+pub mod intake;
+
 /// The command line.
 pub mod command;
 

@@ -1,9 +1,12 @@
 //! The command line: one file a command, and what they share.
 
 mod explain;
+mod new;
 mod panel;
 mod rubric;
+mod schema;
 mod score;
+mod shell;
 
 use std::fs;
 use std::io::{IsTerminal as _, Write as _};
@@ -44,10 +47,14 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    New(new::New),
     Score(score::Score),
     Explain(explain::Explain),
     Panel(panel::Panel),
     Rubric(rubric::RubricCommand),
+    Schema(schema::Schema),
+    Completions(shell::Completions),
+    Man(shell::Man),
 }
 
 /// When to use colour.
@@ -101,6 +108,10 @@ pub fn run(cli: Cli) -> Exit {
             Command::Explain(command) => command.run(&context),
             Command::Panel(command) => command.run(&context),
             Command::Rubric(command) => command.run(&context),
+            Command::New(command) => command.run(&context),
+            Command::Schema(command) => command.run(&context),
+            Command::Completions(command) => command.run(),
+            Command::Man(command) => command.run(),
         };
         // The program ends here, and taking the rubric apart phrase by phrase would take longer than scoring a statement.
         std::mem::forget(context);

@@ -1,6 +1,7 @@
 //! JSON: the shape that scripts rely on, version 1.
 
 use anyhow::Result;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Report;
@@ -11,23 +12,34 @@ use crate::score::Assessment;
 /// The version of the shape: it changes when a script that reads it would have to.
 const VERSION: u32 = 1;
 
-#[derive(Serialize)]
-struct Document<'a> {
+/// Scores, as `score --format json` writes them.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Document<'a> {
+    /// The version of this shape: 1.
     version: u32,
+    /// The rubric by which it was scored.
     rubric: Stamp<'a>,
+    /// The statements scored.
     statements: &'a [Assessment],
+    /// The inputs that could not be read.
     failures: Vec<Failed<'a>>,
 }
 
-#[derive(Serialize)]
+/// The rubric by which something was scored.
+#[derive(Serialize, JsonSchema)]
 struct Stamp<'a> {
+    /// Its name.
     name: &'a str,
+    /// A fingerprint of its files: reports with the same one were made by the same rules.
     hash: &'a str,
 }
 
-#[derive(Serialize)]
-struct Failed<'a> {
+/// An input that could not be read.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Failed<'a> {
+    /// The path, or the row's id.
     id: &'a str,
+    /// All that is wrong with it.
     problems: &'a [Problem],
 }
 

@@ -2,7 +2,7 @@
 
 pub mod calibration;
 mod depth;
-mod json;
+pub(crate) mod json;
 mod several;
 pub(crate) mod text;
 

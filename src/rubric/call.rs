@@ -1,10 +1,11 @@
 //! The call's facts: where they come from, its domains, calendar, limits and offer, and how levels and leads are named.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::value::Datetime;
 
 /// `call.toml`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Call {
     /// The rubric's name, stamped in every report.
@@ -30,7 +31,7 @@ pub struct Call {
 }
 
 /// A source document.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Document {
     /// The key by which other files cite it.
@@ -44,7 +45,7 @@ pub struct Document {
 }
 
 /// A domain of the call.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Domain {
     /// Its id, as a statement gives it.
@@ -56,23 +57,28 @@ pub struct Domain {
 }
 
 /// The call's calendar.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Calendar {
     /// When statements had to be in.
+    #[schemars(with = "String")]
     pub deadline: Datetime,
     /// The first day of visits.
+    #[schemars(with = "String")]
     pub visits_from: Datetime,
     /// The last day of visits.
+    #[schemars(with = "String")]
     pub visits_to: Datetime,
     /// When formal proposals were due.
+    #[schemars(with = "String")]
     pub proposals_by: Datetime,
     /// When decisions were made public.
+    #[schemars(with = "String")]
     pub decisions_on: Datetime,
 }
 
 /// What a statement may not exceed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Limits {
     /// Pages of A4.
@@ -80,7 +86,7 @@ pub struct Limits {
 }
 
 /// One kind of support.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Support {
     /// Its id.
@@ -90,7 +96,7 @@ pub struct Support {
 }
 
 /// The name of a level.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LevelName {
     /// 0 to 4.
@@ -102,7 +108,7 @@ pub struct LevelName {
 }
 
 /// How the lead scenario is chosen, in fits from 0 to 1.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LeadRule {
     /// Below this, no scenario leads.

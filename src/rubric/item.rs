@@ -1,5 +1,6 @@
 //! Criteria and scenarios: two uses of one mechanism, ready for use.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::concept::ConceptId;
@@ -53,7 +54,7 @@ pub enum ItemKind {
 }
 
 /// From points to level: `0.5 + (points - half) / level`.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scale {
     /// The points at level 0.5.
@@ -63,7 +64,7 @@ pub struct Scale {
 }
 
 /// A side of an item. Further sentences on one side count less and less.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Facet {
     /// Its id.
@@ -80,7 +81,7 @@ const fn usual_further() -> f64 {
 }
 
 /// A feature of a scenario on one dimension of governance.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Feature {
     /// The dimension.

@@ -6,6 +6,7 @@ mod next;
 mod sort;
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::evidence::{Evidence, Findings, Unread};
@@ -35,7 +36,7 @@ impl Options {
 }
 
 /// A statement, scored: an element of `statements` in JSON.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Assessment {
     /// The path, or the row's id.
     pub id: String,
@@ -77,7 +78,7 @@ impl Assessment {
 }
 
 /// A criterion's score, and why.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Criterion {
     /// 0-4.
     pub score: Score,
@@ -92,7 +93,7 @@ pub struct Criterion {
 }
 
 /// A scenario's fit, and why.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Scenario {
     /// 0-1.
     pub fit: f64,

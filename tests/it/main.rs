@@ -18,3 +18,6 @@ mod gaming;
 
 /// Typing errors move scores a little only.
 mod slips;
+
+/// Schemas say what the reader takes and what reports hold, and the committed ones are those of the types.
+mod schemas;

@@ -1,0 +1,358 @@
+//! A statement as a file to fill in: what is known of it, placeholders for the rest, and what each key is for.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use jiff::civil::{Date, DateTime};
+use toml_writer::{ToTomlValue as _, TomlStringBuilder};
+
+use super::form::{Component, Day, Form, Institution, Stakeholder};
+use super::{Commitment, ComponentKind, Phase, StakeholderKind};
+use crate::fields::listed;
+use crate::rubric::Rubric;
+use crate::schema::{self, Name};
+
+/// Columns of prose and notes.
+const WIDTH: usize = 110;
+
+/// What is to be said beside what is known: lines for each table, those of the whole file under `""`.
+pub type Remarks = BTreeMap<&'static str, Vec<String>>;
+
+/// The criteria whose evidence belongs in a table of another name.
+const BELONGS: [(&str, &str); 3] = [("radical", "idea"), ("outcomes", "purpose"), ("learning", "evaluation")];
+
+/// Writes a statement with notes that say what each item is for.
+///
+/// A text that is empty becomes a placeholder in angle brackets; a table that is not there is written as a note. `checked_by` is the path or
+/// address of the schema that editors are to check the file by.
+pub fn write(form: &Form, remarks: &Remarks, checked_by: &str, rubric: &Rubric) -> String {
+    let schema = schema::schema(Name::Statement, rubric);
+    let mut page = Page { out: String::new(), schema: schema.as_value(), remarks, rubric };
+    let _ = writeln!(page.out, "#:schema {}", on_one_line(checked_by));
+    page.opening(form);
+    page.contact(form);
+    page.idea(form);
+    page.purpose(form);
+    page.stakeholders(form);
+    page.visits(form);
+    page.optional(form);
+    page.institutions(form);
+    page.out
+}
+
+struct Page<'a> {
+    out: String,
+    schema: &'a serde_json::Value,
+    remarks: &'a Remarks,
+    rubric: &'a Rubric,
+}
+
+impl Page<'_> {
+    fn opening(&mut self, form: &Form) {
+        let call = &self.rubric.call;
+        self.note(&format!("A statement of intent: {}.", call.title));
+        let pages = match call.limits.pages {
+            1 => "One side".to_owned(),
+            2 => "Two sides".to_owned(),
+            pages => format!("{pages} sides"),
+        };
+        self.note(&format!("{pages} of A4 at most, in by {}.", moment(&call.calendar.deadline.to_string())));
+        self.note("");
+        self.note(
+            "Put your own words in place of whatever stands in <angle brackets>, between the quotation marks, and leave the words before \
+             the equals signs as they are. A line that begins with # is a note to you: it counts for nothing, and may be taken out.",
+        );
+        self.note("`fieldtrial check` and the name of this file: what is still to do. `fieldtrial score`: how it would be read.");
+        self.remarks("");
+        self.gap();
+        self.says("/properties/title");
+        self.line("title", &form.title, "");
+        self.gap();
+        self.says("/properties/domain");
+        let domains = &self.rubric.call.domains;
+        for domain in domains {
+            let _ = writeln!(self.out, "#   {:<18} {}", on_one_line(&domain.id), on_one_line(&domain.says));
+        }
+        let ids: Vec<_> = domains.iter().map(|domain| domain.id.as_str()).collect();
+        let domain = if form.domain.is_empty() { format!("<{}>", listed(&ids).replace('`', "")) } else { form.domain.clone() };
+        self.line("domain", &domain, "");
+    }
+
+    fn contact(&mut self, form: &Form) {
+        self.table("contact", "[contact]");
+        let contact = &form.contact;
+        for (key, value) in [("name", &contact.name), ("address", &contact.address)] {
+            self.line(key, value, &format!("/properties/contact/properties/{key}"));
+        }
+        for (key, value) in [("email", &contact.email), ("telephone", &contact.telephone)] {
+            self.line(key, value, &format!("/properties/contact/properties/{key}"));
+        }
+        self.note("These two may be left out.");
+        for (key, value) in [("organisation", &contact.organisation), ("role", &contact.role)] {
+            let pointer = format!("/properties/contact/properties/{key}");
+            match value {
+                Some(value) => self.line(key, value, &pointer),
+                None => self.spare(&format!("{key} = \"\""), &pointer),
+            }
+        }
+    }
+
+    fn idea(&mut self, form: &Form) {
+        self.table("idea", "[idea]");
+        self.says("/properties/idea/properties/summary");
+        self.prose("summary", &form.idea.summary);
+        self.gap();
+        self.says("/properties/idea/properties/components");
+        let kinds = choices(ComponentKind::CHOICES);
+        let blank = [Component { kind: ComponentKind::Role, text: String::new(), instead_of: None }];
+        let components = if form.idea.components.is_empty() { &blank[..] } else { &form.idea.components };
+        self.note(&format!("Each has a kind: {kinds}. For one more, write the table once more below."));
+        for component in components {
+            self.out.push_str("[[idea.components]]\n");
+            self.line("kind", component.kind.word(), "");
+            self.prose("text", &component.text);
+            match &component.instead_of {
+                Some(text) => self.prose("instead_of", text),
+                None => self.spare("instead_of = \"\"", "/properties/idea/properties/components/items/properties/instead_of"),
+            }
+            self.gap();
+        }
+    }
+
+    fn purpose(&mut self, form: &Form) {
+        self.table("purpose", "[purpose]");
+        self.says("/properties/purpose/properties/hopes");
+        self.prose("hopes", &form.purpose.hopes);
+        self.says("/properties/purpose/properties/difference");
+        self.prose("difference", &form.purpose.difference);
+    }
+
+    fn stakeholders(&mut self, form: &Form) {
+        self.heading("stakeholders");
+        self.note(&format!(
+            "Each is an individual or a group. Where you know how far they have come, say so: {}.",
+            choices(Commitment::CHOICES)
+        ));
+        let blank = |kind| Stakeholder { name: String::new(), kind, commitment: None, note: None };
+        let blank = [blank(StakeholderKind::Individual), blank(StakeholderKind::Group)];
+        let stakeholders = if form.stakeholders.is_empty() { &blank[..] } else { &form.stakeholders };
+        for stakeholder in stakeholders {
+            self.out.push_str("[[stakeholders]]\n");
+            self.line("name", &stakeholder.name, "/properties/stakeholders/items/properties/name");
+            self.line("kind", stakeholder.kind.word(), "");
+            match stakeholder.commitment {
+                Some(commitment) => self.line("commitment", commitment.word(), ""),
+                None => self.spare("commitment = \"\"", "/properties/stakeholders/items/properties/commitment"),
+            }
+            match &stakeholder.note {
+                Some(note) => self.prose("note", note),
+                None => self.spare("note = \"\"", "/properties/stakeholders/items/properties/note"),
+            }
+            self.gap();
+        }
+    }
+
+    fn visits(&mut self, form: &Form) {
+        self.table("visits", "[visits]");
+        let calendar = &self.rubric.call.calendar;
+        let (from, to) = (calendar.visits_from.to_string(), calendar.visits_to.to_string());
+        self.note(&format!("Visits are made on working days from {} to {}.", moment(&from), moment(&to)));
+        self.out.push_str("dates = [\n");
+        for Day { date, half } in &form.visits.dates {
+            let _ = writeln!(self.out, "  {{ date = {date}, half = \"{}\" }},  # {}", half.word(), weekday(*date));
+        }
+        if form.visits.dates.is_empty() {
+            self.note("  Write three lines like this one, without the #, am for the morning or pm for the afternoon:");
+            let _ = writeln!(self.out, "  # {{ date = {from}, half = \"am\" }},");
+        }
+        self.out.push_str("]\n");
+    }
+
+    fn optional(&mut self, form: &Form) {
+        let empty = String::new();
+        let text =
+            |table: bool, text: Option<&Option<String>>| table.then(|| text.and_then(Option::as_ref).unwrap_or(&empty).clone());
+        let (need, governance) = (form.need.as_ref(), form.governance.as_ref());
+        let (readiness, evaluation) = (form.readiness.as_ref(), form.evaluation.as_ref());
+        let tables = [
+            (
+                "need",
+                vec![
+                    ("local", text(need.is_some(), need.map(|table| &table.local))),
+                    ("national", text(need.is_some(), need.map(|table| &table.national))),
+                ],
+            ),
+            ("governance", vec![("arrangements", text(governance.is_some(), governance.map(|table| &table.arrangements)))]),
+            (
+                "readiness",
+                vec![
+                    ("capacity", text(readiness.is_some(), readiness.map(|table| &table.capacity))),
+                    ("consequences", text(readiness.is_some(), readiness.map(|table| &table.consequences))),
+                ],
+            ),
+            ("evaluation", vec![("plan", text(evaluation.is_some(), evaluation.map(|table| &table.plan)))]),
+        ];
+        for (table, keys) in tables {
+            self.heading(table);
+            self.note("This table may be left out; it is where a reader looks for it.");
+            let there = keys.iter().any(|(_, text)| text.is_some());
+            let _ = writeln!(self.out, "{}[{table}]", if there { "" } else { "# " });
+            for (key, text) in keys {
+                let pointer = format!("/properties/{table}/properties/{key}");
+                match text {
+                    Some(text) => {
+                        self.says(&pointer);
+                        self.prose(key, &text);
+                    }
+                    None => self.spare(&format!("{key} = \"\""), &pointer),
+                }
+            }
+        }
+    }
+
+    fn institutions(&mut self, form: &Form) {
+        self.heading("institutions");
+        self.note(&format!("The table may be left out. Where you give the phase, it is one of {}.", choices(Phase::CHOICES)));
+        match &form.institutions {
+            None => self.out.push_str("# [[institutions]]\n# name = \"\"\n"),
+            Some(institutions) => {
+                let blank = vec![Institution { name: String::new(), phase: None }; 2];
+                let institutions = if institutions.is_empty() { &blank } else { institutions };
+                for Institution { name, phase } in institutions {
+                    self.out.push_str("[[institutions]]\n");
+                    self.line("name", name, "");
+                    match phase {
+                        Some(phase) => self.line("phase", phase.word(), ""),
+                        None => self.spare("phase = \"\"", "/properties/institutions/items/properties/phase"),
+                    }
+                }
+            }
+        }
+    }
+
+    /// What an item is, what is asked about it, and what is to be said of it.
+    fn heading(&mut self, table: &'static str) {
+        self.gap();
+        self.says(&format!("/properties/{table}"));
+        let asked = self.rubric.criteria.iter().filter(|criterion| {
+            let place = BELONGS.iter().find(|(id, _)| *id == criterion.id).map_or(criterion.id.as_str(), |(_, table)| table);
+            // A criterion of a panel's own has no table of its name: it is asked of the idea.
+            place == table || (table == "idea" && self.schema["properties"].get(place).is_none())
+        });
+        for criterion in asked.collect::<Vec<_>>() {
+            self.note(&format!("What will be asked: {} (fieldtrial explain {})", criterion.asks, criterion.id));
+        }
+        self.remarks(table);
+    }
+
+    fn table(&mut self, table: &'static str, heading: &str) {
+        self.heading(table);
+        let _ = writeln!(self.out, "{heading}");
+    }
+
+    fn remarks(&mut self, table: &str) {
+        for remark in self.remarks.get(table).into_iter().flatten() {
+            self.note("");
+            self.note(remark);
+        }
+    }
+
+    fn gap(&mut self) {
+        if !self.out.ends_with("\n\n") {
+            self.out.push('\n');
+        }
+    }
+
+    /// A description of the schema.
+    fn described(&self, pointer: &str) -> String {
+        let says = self.schema.pointer(pointer).and_then(|at| at["description"].as_str());
+        says.unwrap_or_default().to_owned()
+    }
+
+    fn says(&mut self, pointer: &str) {
+        self.note(&self.described(pointer));
+    }
+
+    /// A note, wrapped; each of its lines begins with #.
+    fn note(&mut self, text: &str) {
+        for line in text.lines().chain(text.is_empty().then_some("")) {
+            let indent = &line[..line.len() - line.trim_start().len()];
+            for wrapped in wrapped(line, WIDTH - indent.len() - 2) {
+                let _ = writeln!(self.out, "{}", format!("# {indent}{}", on_one_line(&wrapped)).trim_end());
+            }
+        }
+    }
+
+    /// A key that may be left out, as a note.
+    fn spare(&mut self, written: &str, pointer: &str) {
+        let _ = writeln!(self.out, "# {written:<32} # {}", self.described(pointer));
+    }
+
+    /// A key with a value on one line, or its placeholder and what it is for.
+    fn line(&mut self, key: &str, value: &str, pointer: &str) {
+        let says = self.described(pointer);
+        if value.trim().is_empty() {
+            let written = format!("{key} = \"<{key}>\"");
+            let _ = if says.is_empty() { writeln!(self.out, "{written}") } else { writeln!(self.out, "{written:<34} # {says}") };
+        } else if value.contains('\n') {
+            self.prose(key, value);
+        } else {
+            let _ = writeln!(self.out, "{key} = {}", TomlStringBuilder::new(value).as_default().to_toml_value());
+        }
+    }
+
+    /// A key with prose, wrapped, or its placeholder.
+    fn prose(&mut self, key: &str, text: &str) {
+        let text = if text.trim().is_empty() { "<your words>" } else { text };
+        let mut lines = Vec::new();
+        for line in text.lines() {
+            let line = wrapped(line, WIDTH);
+            lines.extend(if line.is_empty() { vec![String::new()] } else { line });
+        }
+        let written = format!("{}\n", lines.join("\n").trim());
+        let _ = writeln!(self.out, "{key} = {}", TomlStringBuilder::new(&written).as_ml_basic().to_toml_value());
+    }
+}
+
+/// A text in lines of so many columns, broken at spaces only.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + word.chars().count() < width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    if lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines
+}
+
+/// A text that can stand in a note: TOML allows no control characters there.
+fn on_one_line(text: &str) -> String {
+    text.replace(char::is_control, " ")
+}
+
+fn choices<T>(choices: &[(&str, T)]) -> String {
+    let words: Vec<_> = choices.iter().map(|(word, _)| *word).collect();
+    listed(&words).replace('`', "")
+}
+
+/// A day, or a minute, as people read it.
+fn moment(written: &str) -> String {
+    let minute = written.parse::<DateTime>().ok().filter(|_| written.contains('T'));
+    let day = minute.map(|minute| minute.date()).or_else(|| written.parse::<Date>().ok());
+    match (day, minute) {
+        (Some(day), Some(minute)) => format!("{}, {}", weekday(day), minute.strftime("%H:%M")),
+        (Some(day), None) => weekday(day),
+        _ => written.to_owned(),
+    }
+}
+
+fn weekday(date: Date) -> String {
+    date.strftime("%A %-d %B %Y").to_string()
+}
