@@ -62,11 +62,11 @@ impl New {
             bail!("`{}` is there already; give another name, or --force to write over it", file.display());
         }
         let (mut form, remarks) = match &self.from {
-            None => (blank(), Remarks::new()),
+            None => (blank(), Remarks::default()),
             Some(path) => match document::read(path) {
                 Ok(document) => {
                     let intake = intake::take(&document, rubric);
-                    let unplaced: String = intake.unplaced.iter().map(|what| format!("note: {what}\n")).collect();
+                    let unplaced: String = intake.remarks.look.iter().map(|what| format!("note: {what}\n")).collect();
                     complain(&problem::printable(&unplaced));
                     (intake.form, intake.remarks)
                 }

@@ -72,6 +72,7 @@ const NAMES: &[(&str, Section)] = &[
     ("structures", Components(Some(ComponentKind::Structure))),
     ("leadership behaviours", Components(Some(ComponentKind::Behaviour))),
     ("behaviours", Components(Some(ComponentKind::Behaviour))),
+    ("what will be different in leadership", Components(None)),
     ("half days", Visits),
     ("visit", Visits),
     ("visits", Visits),
@@ -144,6 +145,11 @@ fn parts(text: &str) -> Parts<'_> {
     let body = body.trim_start_matches(|c: char| !c.is_alphanumeric());
     let (label, rest) = body.split_once(':').or_else(|| body.split_once(" – ")).unwrap_or((body, ""));
     Parts { number, named: named.is_some() && number.is_some(), label, rest: rest.trim() }
+}
+
+/// The item whose number a text begins with.
+pub(super) fn numbered(text: &str) -> Option<usize> {
+    parts(text).number
 }
 
 fn words(text: &str) -> Vec<String> {

@@ -19,10 +19,8 @@ use stakeholder::Columns;
 pub struct Intake {
     /// The statement, as far as it goes.
     pub form: Form,
-    /// What stood in the document and is not a value: headings, labels, and what could not be placed.
+    /// What stood in the document and is not a value, such as headings and labels, and what could not be placed.
     pub remarks: Remarks,
-    /// What the applicant should look at, a line each.
-    pub unplaced: Vec<String>,
 }
 
 /// Makes a statement of a document.
@@ -78,7 +76,9 @@ impl Reader<'_> {
         }
         let stands_out =
             level.is_some() || (block.bold && block.shape != Shape::Row && block.text.split_whitespace().count() <= 14);
-        let label_row = block.shape == Shape::Row && self.at.is_none_or(Section::takes_prose);
+        // A statement laid out as a table has its headings in the first column; a table below a heading has names or labels there.
+        let label_row =
+            block.shape == Shape::Row && (self.at.is_none_or(Section::takes_prose) || heading::numbered(&block.text).is_some());
         let text = if label_row { block.text.replacen('\t', ": ", 1) } else { block.text.clone() };
         if (block.shape != Shape::Row || label_row)
             && let Some((section, rest)) = heading::recognised(&text, block.number, stands_out)
@@ -98,11 +98,10 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether what looks like a section's name is a label within the one being read, such as "Contact" in a contact's address.
+    /// Whether what looks like a section's name is a label within the one being read, such as "Title" in a contact.
     fn inside(&self, section: Section, stands_out: bool) -> bool {
-        let same = self.at == Some(section);
-        let within = self.at.is_some_and(|at| !at.takes_prose()) && !stands_out && section.takes_prose();
-        (same && !stands_out) || within
+        let label = matches!(section, Section::Title | Section::Domain | Section::Institutions);
+        !stands_out && (self.at == Some(section) || (self.at == Some(Section::Contact) && label))
     }
 
     /// Whether a heading that is not known ends the section: not where it is a smaller one, nor amid prose.
@@ -181,9 +180,7 @@ impl Reader<'_> {
     fn before(&mut self, block: &Block) {
         let text = block.reads();
         let short = text.split_whitespace().count() <= 14 && !text.ends_with('.') && !text.contains('\n');
-        if short && self.domain(&text) {
-            self.remark("", &text);
-        } else if short && text.to_lowercase().contains("statement of intent") {
+        if short && (self.domain(&text) || text.to_lowercase().contains("statement of intent")) {
             self.remark("", &text);
         } else if short && self.intake.form.title.is_empty() && self.texts.is_empty() && self.rest.is_empty() {
             self.intake.form.title = text;
@@ -285,10 +282,17 @@ impl Reader<'_> {
 
     fn visit(&mut self, block: &Block) {
         let (days, left) = visit::days(&block.text, self.year);
+        let dated = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+        if days.is_empty() && !dated(&block.text) {
+            self.tell(&format!("“{}” is no half day: it is kept in the summary", shortened(&block.text)));
+            self.rest.push(prose(block));
+            return;
+        }
         self.remark("visits", &block.cells().collect::<Vec<_>>().join(" | "));
-        if days.is_empty() || left.iter().any(|piece| piece.contains(|c: char| c.is_ascii_digit())) {
-            let what = if days.is_empty() { block.text.replace('\t', " ") } else { left.join(", ") };
-            self.tell(&format!("“{}” is no half day that could be read: it is kept as a note under [visits]", shortened(&what)));
+        let left: Vec<_> = left.into_iter().filter(|piece| days.is_empty() || dated(piece)).collect();
+        if !left.is_empty() {
+            let what = shortened(&left.join(", "));
+            self.tell(&format!("“{what}” is no half day that could be read: it is kept as a note under [visits]"));
         }
         self.intake.form.visits.dates.extend(days);
     }
@@ -302,11 +306,11 @@ impl Reader<'_> {
 
     fn remark(&mut self, table: &'static str, text: &str) {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.intake.remarks.entry(table).or_default().push(format!("In the document: {text}"));
+        self.intake.remarks.document.entry(table).or_default().push(text);
     }
 
     fn tell(&mut self, what: &str) {
-        self.intake.unplaced.push(what.split_whitespace().collect::<Vec<_>>().join(" "));
+        self.intake.remarks.look.push(what.split_whitespace().collect::<Vec<_>>().join(" "));
     }
 
     /// Puts the prose of each section where it belongs, and what is left in the summary.
@@ -368,12 +372,9 @@ impl Reader<'_> {
             ("item 4, stakeholders", form.stakeholders.is_empty()),
             ("item 5, half days for a visit", form.visits.dates.is_empty()),
         ];
-        let missing: Vec<_> =
-            items.iter().filter(|(_, missing)| *missing).map(|(what, _)| format!("not found: {what}")).collect();
-        self.intake.unplaced.extend(missing);
-        let told = self.intake.unplaced.iter().map(|what| format!("To look at: {what}."));
-        let told: Vec<_> = told.collect();
-        self.intake.remarks.entry("").or_default().extend(told);
+        let missing = items.iter().filter(|(_, missing)| *missing).map(|(what, _)| format!("not found: {what}"));
+        let missing: Vec<_> = missing.collect();
+        self.intake.remarks.look.extend(missing);
     }
 }
 

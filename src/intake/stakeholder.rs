@@ -17,7 +17,7 @@ impl Columns {
         let cells: Vec<_> = cells.map(str::to_lowercase).collect();
         let find =
             |names: &[&str]| cells.iter().position(|cell| names.iter().any(|name| cell == name || cell == &format!("{name}s")));
-        let name = find(&["name", "stakeholder", "who", "group", "individual or group", "person or group", "individual/group"])?;
+        let name = find(&["name", "stakeholder", "who", "individual or group", "person or group", "individual/group"])?;
         let kind = find(&["kind", "type"]);
         Some(Self { name, kind, commitment: find(&["commitment", "status", "position", "how far"]) })
     }

@@ -15,12 +15,16 @@ pub(super) fn days(text: &str, year: i16) -> (Vec<Day>, Vec<String>) {
             pieces.push(piece.to_owned());
         }
     }
+    // "Mornings of 14 March and 21 March" names the half once for all.
+    let words = || text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+    let all = ["mornings", "afternoons"].into_iter().find(|plural| words().any(|word| word == *plural));
     let mut at = 0;
     while at < pieces.len() {
         // "Tuesday, 14 March, 2006, morning" comes in four pieces: the longest run that names one half day is taken.
         const LONGEST: usize = 4;
         let run = (1..=LONGEST.min(pieces.len() - at)).rev().find_map(|length| {
-            let day = half_day(&pieces[at..at + length].join(" "), year)?;
+            let piece = pieces[at..at + length].join(" ");
+            let day = half_day(&piece, year).or_else(|| half_day(&format!("{piece} {}", all?), year))?;
             Some((length, day))
         });
         match run {
@@ -82,6 +86,11 @@ mod tests {
         ] {
             assert_eq!(read(text), (three.to_owned(), Vec::new()), "{text}");
         }
+    }
+
+    #[test]
+    fn one_half_for_several_days() {
+        assert_eq!(read("Mornings of 14 March, 22 March and 5 April.").0, "2006-03-14 am, 2006-03-22 am, 2006-04-05 am");
     }
 
     #[test]

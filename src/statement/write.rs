@@ -15,8 +15,14 @@ use crate::schema::{self, Name};
 /// Columns of prose and notes.
 const WIDTH: usize = 110;
 
-/// What is to be said beside what is known: lines for each table, those of the whole file under `""`.
-pub type Remarks = BTreeMap<&'static str, Vec<String>>;
+/// What is to be said beside what is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Remarks {
+    /// What the applicant should look at, a line each.
+    pub look: Vec<String>,
+    /// What stood in a document, for each table; what belongs to none of them under `""`.
+    pub document: BTreeMap<&'static str, Vec<String>>,
+}
 
 /// The criteria whose evidence belongs in a table of another name.
 const BELONGS: [(&str, &str); 3] = [("radical", "idea"), ("outcomes", "purpose"), ("learning", "evaluation")];
@@ -63,6 +69,10 @@ impl Page<'_> {
              the equals signs as they are. A line that begins with # is a note to you: it counts for nothing, and may be taken out.",
         );
         self.note("`fieldtrial check` and the name of this file: what is still to do. `fieldtrial score`: how it would be read.");
+        if !self.remarks.look.is_empty() {
+            self.note("\nTo look at:");
+            self.remarks.look.iter().for_each(|what| self.note(&format!("  {what}")));
+        }
         self.remarks("");
         self.gap();
         self.says("/properties/title");
@@ -157,12 +167,14 @@ impl Page<'_> {
         let calendar = &self.rubric.call.calendar;
         let (from, to) = (calendar.visits_from.to_string(), calendar.visits_to.to_string());
         self.note(&format!("Visits are made on working days from {} to {}.", moment(&from), moment(&to)));
+        if form.visits.dates.is_empty() {
+            self.note("Write three lines like the one below, without its #: am for the morning, pm for the afternoon.");
+        }
         self.out.push_str("dates = [\n");
         for Day { date, half } in &form.visits.dates {
             let _ = writeln!(self.out, "  {{ date = {date}, half = \"{}\" }},  # {}", half.word(), weekday(*date));
         }
         if form.visits.dates.is_empty() {
-            self.note("  Write three lines like this one, without the #, am for the morning or pm for the afternoon:");
             let _ = writeln!(self.out, "  # {{ date = {from}, half = \"am\" }},");
         }
         self.out.push_str("]\n");
@@ -220,7 +232,7 @@ impl Page<'_> {
                 let institutions = if institutions.is_empty() { &blank } else { institutions };
                 for Institution { name, phase } in institutions {
                     self.out.push_str("[[institutions]]\n");
-                    self.line("name", name, "");
+                    self.line("name", name, "/properties/institutions/items/properties/name");
                     match phase {
                         Some(phase) => self.line("phase", phase.word(), ""),
                         None => self.spare("phase = \"\"", "/properties/institutions/items/properties/phase"),
@@ -251,9 +263,9 @@ impl Page<'_> {
     }
 
     fn remarks(&mut self, table: &str) {
-        for remark in self.remarks.get(table).into_iter().flatten() {
-            self.note("");
-            self.note(remark);
+        if let Some(remarks) = self.remarks.document.get(table) {
+            self.note("\nIn the document:");
+            remarks.iter().for_each(|remark| self.note(&format!("  {remark}")));
         }
     }
 
@@ -265,7 +277,7 @@ impl Page<'_> {
 
     /// A description of the schema.
     fn described(&self, pointer: &str) -> String {
-        let says = self.schema.pointer(pointer).and_then(|at| at["description"].as_str());
+        let says = self.schema.pointer(pointer).filter(|_| !pointer.is_empty()).and_then(|at| at["description"].as_str());
         says.unwrap_or_default().to_owned()
     }
 

@@ -21,3 +21,6 @@ mod slips;
 
 /// Schemas say what the reader takes and what reports hold, and the committed ones are those of the types.
 mod schemas;
+
+/// Documents become statements without losing a word; new statements are whole once they are filled in.
+mod intake;
