@@ -38,6 +38,9 @@ pub mod report;
 /// JSON Schemas of what is read and written.
 pub mod schema;
 
+/// A statement as a file to fill in.
+pub mod draft;
+
 /// Documents of word processors, block by block.
 pub mod document;
 

@@ -24,7 +24,7 @@ use crate::rubric::{Rubric, Wrong};
 /// Every point rests on a quoted sentence. The program is a consistent second reader: it shows what it saw, where, and what it did not
 /// count and why. It does not judge in a panel's place.
 #[derive(Debug, Parser)]
-#[command(version, propagate_version = true, after_help = EXIT_CODES)]
+#[command(version, propagate_version = true, after_help = EXIT_CODES, after_long_help = EXAMPLES)]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -38,12 +38,31 @@ pub struct Cli {
     rubric: Option<PathBuf>,
 }
 
-const EXIT_CODES: &str = "\
+macro_rules! exit_codes {
+    () => {
+        "\
 Exit codes:
   0  fine
   1  findings: a gate such as --fail-under is not met
   2  the command line or a rubric file is wrong
-  3  some input could not be read; the rest was still done";
+  3  some input could not be read; the rest was still done"
+    };
+}
+
+const EXIT_CODES: &str = exit_codes!();
+
+const EXAMPLES: &str = concat!(
+    "\
+Examples:
+  fieldtrial new draft.toml                     begin a statement
+  fieldtrial new draft.toml --from letter.docx  from a document
+  fieldtrial score draft.toml                   how it would be read, and the next step
+  fieldtrial score submissions/                 several, side by side
+  fieldtrial explain governance                 what is asked for, in words
+
+",
+    exit_codes!()
+);
 
 #[derive(Debug, Subcommand)]
 enum Command {

@@ -8,13 +8,13 @@ use clap::Args;
 
 use super::{Context, Exit, complain, deliver, save};
 use crate::document;
+use crate::draft::{self, Remarks};
 use crate::fields::{listed, nearest};
 use crate::intake;
 use crate::problem;
 use crate::rubric::Rubric;
 use crate::schema::{self, Name};
 use crate::statement::form::{Evaluation, Form, Governance, Need, Readiness};
-use crate::statement::{self, Remarks};
 
 /// Begin a statement of intent: a file to fill in, with what is asked for as notes
 ///
@@ -81,7 +81,7 @@ impl New {
         }
         form.title = self.title.unwrap_or(form.title);
         let checked_by = self.schema.as_deref().unwrap_or(Name::Statement.file());
-        deliver(&statement::write(&form, &remarks, checked_by, rubric), file)?;
+        deliver(&draft::write(&form, &remarks, checked_by, rubric), file)?;
         if let (Some(file), None) = (file, &self.schema) {
             beside(file, rubric, self.force)?;
         }

@@ -4,13 +4,15 @@
 
 mod contact;
 mod heading;
+mod section;
 mod stakeholder;
 mod visit;
+mod whole;
 
 use crate::document::{Block, Document, Shape};
+use crate::draft::Remarks;
 use crate::rubric::Rubric;
-use crate::statement::form::{Component, Contact, Form, Institution};
-use crate::statement::{ComponentKind, Remarks, component_kind};
+use crate::statement::form::Form;
 use heading::Section;
 use stakeholder::Columns;
 
@@ -147,163 +149,6 @@ impl Reader<'_> {
         }
     }
 
-    fn content(&mut self, block: &Block) {
-        if block.text.trim().is_empty() {
-            return;
-        }
-        match self.at {
-            None => self.before(block),
-            Some(Section::Title) => {
-                self.title(&block.text);
-                self.at = None;
-            }
-            Some(Section::Domain) => {
-                if !self.domain(&block.text) {
-                    self.rest.push(block.reads());
-                }
-                self.at = None;
-            }
-            Some(Section::Contact) => self.contact(block),
-            Some(Section::Components(kind)) => self.component(kind, block),
-            Some(Section::Stakeholders) => self.stakeholder(block),
-            Some(Section::Visits) => self.visit(block),
-            Some(Section::Institutions) => self.institution(block),
-            Some(section) => {
-                if section != Section::Idea || !self.component_by_label(block) {
-                    self.texts.push((section, prose(block)));
-                }
-            }
-        }
-    }
-
-    /// Before the first section: a title, a domain, or something to keep.
-    fn before(&mut self, block: &Block) {
-        let text = block.reads();
-        let short = text.split_whitespace().count() <= 14 && !text.ends_with('.') && !text.contains('\n');
-        if short && (self.domain(&text) || text.to_lowercase().contains("statement of intent")) {
-            self.remark("", &text);
-        } else if short && self.intake.form.title.is_empty() && self.texts.is_empty() && self.rest.is_empty() {
-            self.intake.form.title = text;
-        } else {
-            self.rest.push(prose(block));
-        }
-    }
-
-    fn title(&mut self, text: &str) {
-        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if line.to_lowercase().contains("statement of intent") {
-            self.remark("", &line);
-        } else if self.intake.form.title.is_empty() {
-            self.intake.form.title = line;
-        } else {
-            self.rest.push(line);
-        }
-    }
-
-    /// Takes a domain from its title or id.
-    fn domain(&mut self, text: &str) -> bool {
-        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-        let found = self.rubric.call.domains.iter().find(|domain| {
-            let text = letters(text);
-            text == letters(&domain.id) || text == letters(&domain.title)
-        });
-        let Some(domain) = found.filter(|_| self.intake.form.domain.is_empty()) else { return false };
-        self.intake.form.domain.clone_from(&domain.id);
-        true
-    }
-
-    fn contact(&mut self, block: &Block) {
-        let contact = &mut self.intake.form.contact;
-        let left: Vec<_> = block.text.lines().filter_map(|line| contact::take(line, contact)).collect();
-        // Labels are no part of the values.
-        self.remark("contact", &block.reads());
-        for line in left {
-            self.tell(&format!("the contact's “{line}” is kept in the summary"));
-            self.rest.push(line);
-        }
-    }
-
-    fn component(&mut self, kind: Option<ComponentKind>, block: &Block) {
-        if self.component_by_label(block) {
-            return;
-        }
-        let text = block.cells().collect::<Vec<_>>().join("; ");
-        let kind = kind.unwrap_or_else(|| component_kind(&text));
-        self.intake.form.idea.components.push(Component { kind, text, instead_of: None });
-    }
-
-    /// "Role: one head for both schools" is a component wherever in the idea it stands.
-    fn component_by_label(&mut self, block: &Block) -> bool {
-        let Some((label, text)) = block.text.split_once([':', '\t']) else { return false };
-        let label = label.trim().to_lowercase();
-        let Some((word, kind)) = ComponentKind::CHOICES.iter().find(|(word, _)| label == *word || label == format!("{word}s"))
-        else {
-            return false;
-        };
-        if text.trim().is_empty() {
-            return false;
-        }
-        if label != *word {
-            self.remark("idea", &block.reads());
-        }
-        let text = text.trim().replace('\t', "; ");
-        self.intake.form.idea.components.push(Component { kind: *kind, text, instead_of: None });
-        true
-    }
-
-    fn stakeholder(&mut self, block: &Block) {
-        if block.shape == Shape::Row {
-            if let Some(columns) = Columns::of(block.cells()) {
-                self.remark("stakeholders", &block.cells().collect::<Vec<_>>().join(" | "));
-                self.columns = Some(columns);
-            } else if let Some(one) = self.columns.clone().unwrap_or_default().read(block.cells()) {
-                self.intake.form.stakeholders.push(one);
-            } else {
-                self.rest.push(block.cells().collect::<Vec<_>>().join(" | "));
-            }
-            return;
-        }
-        for line in block.text.lines() {
-            match (stakeholder::read(line), self.intake.form.stakeholders.last_mut()) {
-                (Some(one), _) => self.intake.form.stakeholders.push(one),
-                // A sentence after a name is about it; one before all names is about them all.
-                (None, Some(last)) if block.shape == Shape::Paragraph => {
-                    let note = last.note.get_or_insert_default();
-                    note.push_str(if note.is_empty() { "" } else { "\n\n" });
-                    note.push_str(line.trim());
-                }
-                (None, _) => {
-                    self.tell(&format!("“{}” names no stakeholder: it is kept in the summary", shortened(line)));
-                    self.rest.push(line.trim().to_owned());
-                }
-            }
-        }
-    }
-
-    fn visit(&mut self, block: &Block) {
-        let (days, left) = visit::days(&block.text, self.year);
-        let dated = |text: &str| text.contains(|c: char| c.is_ascii_digit());
-        if days.is_empty() && !dated(&block.text) {
-            self.tell(&format!("“{}” is no half day: it is kept in the summary", shortened(&block.text)));
-            self.rest.push(prose(block));
-            return;
-        }
-        self.remark("visits", &block.cells().collect::<Vec<_>>().join(" | "));
-        let left: Vec<_> = left.into_iter().filter(|piece| days.is_empty() || dated(piece)).collect();
-        if !left.is_empty() {
-            let what = shortened(&left.join(", "));
-            self.tell(&format!("“{what}” is no half day that could be read: it is kept as a note under [visits]"));
-        }
-        self.intake.form.visits.dates.extend(days);
-    }
-
-    fn institution(&mut self, block: &Block) {
-        let institutions = self.intake.form.institutions.get_or_insert_default();
-        for line in block.text.lines().flat_map(|line| line.split(';')).map(str::trim).filter(|line| !line.is_empty()) {
-            institutions.push(Institution { name: line.replace('\t', ", "), phase: None });
-        }
-    }
-
     fn remark(&mut self, table: &'static str, text: &str) {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         self.intake.remarks.document.entry(table).or_default().push(text);
@@ -311,70 +156,6 @@ impl Reader<'_> {
 
     fn tell(&mut self, what: &str) {
         self.intake.remarks.look.push(what.split_whitespace().collect::<Vec<_>>().join(" "));
-    }
-
-    /// Puts the prose of each section where it belongs, and what is left in the summary.
-    fn finish(mut self) -> Intake {
-        self.purpose();
-        let text = |section: Section| {
-            let found: Vec<_> = self.texts.iter().filter(|(at, _)| *at == section).map(|(_, text)| text.as_str()).collect();
-            (!found.is_empty()).then(|| found.join("\n\n"))
-        };
-        let form = &mut self.intake.form;
-        form.purpose.hopes = text(Section::Hopes).unwrap_or_default();
-        form.purpose.difference = text(Section::Difference).unwrap_or_default();
-        let (local, national) = (text(Section::Local), text(Section::National));
-        if local.is_some() || national.is_some() {
-            let need = form.need.get_or_insert_default();
-            (need.local, need.national) = (local, national);
-        }
-        if let Some(arrangements) = text(Section::Governance) {
-            form.governance.get_or_insert_default().arrangements = Some(arrangements);
-        }
-        let (capacity, consequences) = (text(Section::Capacity), text(Section::Consequences));
-        if capacity.is_some() || consequences.is_some() {
-            let readiness = form.readiness.get_or_insert_default();
-            (readiness.capacity, readiness.consequences) = (capacity, consequences);
-        }
-        if let Some(plan) = text(Section::Evaluation) {
-            form.evaluation.get_or_insert_default().plan = Some(plan);
-        }
-        let summary = text(Section::Idea).into_iter().chain(std::mem::take(&mut self.rest));
-        form.idea.summary = summary.collect::<Vec<_>>().join("\n\n");
-        self.missing();
-        self.intake
-    }
-
-    /// One heading often covers what is hoped for and the difference it makes: then the last paragraph is taken for the difference.
-    fn purpose(&mut self) {
-        let under: Vec<_> = (0..self.texts.len()).filter(|at| self.texts[*at].0 == Section::Purpose).collect();
-        let has_difference = self.texts.iter().any(|(section, _)| *section == Section::Difference);
-        for at in &under {
-            self.texts[*at].0 = Section::Hopes;
-        }
-        if let ([_, .., last], false) = (under.as_slice(), has_difference) {
-            self.texts[*last].0 = Section::Difference;
-            self.tell("one heading covered hopes and difference: the last paragraph below it was taken for `purpose.difference`");
-        }
-    }
-
-    /// Says which items were not found at all.
-    fn missing(&mut self) {
-        let form = &self.intake.form;
-        let items = [
-            ("a title", form.title.is_empty()),
-            ("a domain", form.domain.is_empty()),
-            ("item 1, the key contact", form.contact == Contact::default()),
-            ("item 2, the compelling idea", form.idea.summary.is_empty()),
-            ("a component of the idea: a role, structure or behaviour", form.idea.components.is_empty()),
-            ("item 3, what it hopes to achieve", form.purpose.hopes.is_empty()),
-            ("the difference in provision", form.purpose.difference.is_empty()),
-            ("item 4, stakeholders", form.stakeholders.is_empty()),
-            ("item 5, half days for a visit", form.visits.dates.is_empty()),
-        ];
-        let missing = items.iter().filter(|(_, missing)| *missing).map(|(what, _)| format!("not found: {what}"));
-        let missing: Vec<_> = missing.collect();
-        self.intake.remarks.look.extend(missing);
     }
 }
 

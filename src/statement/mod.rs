@@ -7,7 +7,6 @@ mod kind;
 mod place;
 mod prose;
 mod read;
-mod write;
 
 use std::ops::Range;
 
@@ -22,7 +21,6 @@ pub(crate) use kind::{of_component as component_kind, of_stakeholder as stakehol
 pub use place::{Place, Places};
 pub use prose::from_prose;
 pub use read::{MAX_BYTES, read, read_all};
-pub use write::{Remarks, write};
 
 /// A statement, read. Names, addresses and dates are kept to be checked; only [`Statement::passages`] are scored.
 #[derive(Debug, Clone)]

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use fieldtrial::document::{self, Block, Document, Shape};
-use fieldtrial::intake;
 use fieldtrial::source::Source;
 use fieldtrial::statement;
+use fieldtrial::{draft, intake};
 use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
 
@@ -16,7 +16,7 @@ use crate::statements::{RUBRIC, scored};
 /// The file that `new --from` writes.
 fn written(document: &Document) -> String {
     let intake = intake::take(document, &RUBRIC);
-    statement::write(&intake.form, &intake.remarks, "statement.schema.json", &RUBRIC)
+    draft::write(&intake.form, &intake.remarks, "statement.schema.json", &RUBRIC)
 }
 
 /// How often each word stands in some texts.
