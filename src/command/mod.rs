@@ -228,7 +228,7 @@ fn save(file: &Path, text: &str) -> std::io::Result<()> {
 fn not_over(output: Option<&Path>, inputs: &[PathBuf]) -> Result<()> {
     let Some(Ok(output)) = output.map(fs::canonicalize) else { return Ok(()) };
     match inputs.iter().find(|input| output.is_file() && fs::canonicalize(input).is_ok_and(|input| input == output)) {
-        Some(input) => anyhow::bail!("--output would write over the input `{}`", input.display()),
+        Some(input) => anyhow::bail!("the output would write over the input `{}`", input.display()),
         None => Ok(()),
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
-use super::{Context, Exit, complain, deliver, save};
+use super::{Context, Exit, complain, deliver, not_over, save};
 use crate::document;
 use crate::draft::{self, Remarks};
 use crate::fields::{listed, nearest};
@@ -61,6 +61,7 @@ impl New {
         if let Some(file) = file.filter(|file| !self.force && fs::symlink_metadata(file).is_ok()) {
             bail!("`{}` is there already; give another name, or --force to write over it", file.display());
         }
+        not_over(file, self.from.as_slice())?;
         let (mut form, remarks) = match &self.from {
             None => (blank(), Remarks::default()),
             Some(path) => match document::read(path) {

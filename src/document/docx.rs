@@ -138,7 +138,9 @@ impl Body<'_> {
             match piece {
                 // What follows is once more what has just been read, for older programs.
                 Piece::Open(element) if element.name == "Fallback" => pieces.skip()?,
-                Piece::Open(element) if ["rPrChange", "pPrChange"].contains(&element.name.as_str()) => pieces.skip()?,
+                Piece::Open(element) if ["rPrChange", "pPrChange", "moveFrom"].contains(&element.name.as_str()) => {
+                    pieces.skip()?
+                }
                 Piece::Open(element) => match element.name.as_str() {
                     "p" => open.push(Open::default()),
                     "t" => in_text = true,

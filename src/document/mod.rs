@@ -13,8 +13,13 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::statement::MAX_BYTES as MAX_STATEMENT;
+
 /// The most bytes that a document may have, and each part of an archive once it is unpacked: pictures make documents large, words do not.
 const MAX_BYTES: u64 = 32 << 20;
+
+/// The most bytes of text: what is made of it must be read as a statement.
+const MAX_TEXT: usize = MAX_STATEMENT / 4;
 
 /// A document, read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -94,6 +99,10 @@ pub fn read(path: &Path) -> Result<Document> {
     document.blocks.retain(|block| !block.text.trim().is_empty());
     document.beside.retain(|text| !text.trim().is_empty());
     document.beside.dedup();
+    let words: usize = document.blocks.iter().map(|block| block.text.len()).chain(document.beside.iter().map(String::len)).sum();
+    if words > MAX_TEXT {
+        bail!("`{name}` has {words} bytes of text, and a statement is two pages");
+    }
     Ok(document)
 }
 

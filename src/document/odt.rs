@@ -99,7 +99,9 @@ impl Body<'_> {
         while let Some(piece) = pieces.next()? {
             match piece {
                 Piece::Open(element) => match element.name.as_str() {
-                    "tracked-changes" | "note-citation" | "creator" | "date" | "sequence-decls" => pieces.skip()?,
+                    "tracked-changes" | "note-citation" | "sequence-decls" => pieces.skip()?,
+                    // Who made a comment, and when.
+                    "creator" | "date" if beside > 0 => pieces.skip()?,
                     "note-body" | "annotation" => beside += 1,
                     "p" | "h" => open.push(self.begin(&element, &mut lists, beside > 0)),
                     "list" => lists.push(self.list(&element, lists.last())),

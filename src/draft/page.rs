@@ -39,7 +39,7 @@ impl Page<'_> {
     pub(super) fn note(&mut self, text: &str) {
         for line in text.lines().chain(text.is_empty().then_some("")) {
             let indent = &line[..line.len() - line.trim_start().len()];
-            for wrapped in wrapped(line, WIDTH - indent.len() - 2) {
+            for wrapped in wrapped(line, WIDTH.saturating_sub(indent.len() + 2)) {
                 let _ = writeln!(self.out, "{}", format!("# {indent}{}", on_one_line(&wrapped)).trim_end());
             }
         }

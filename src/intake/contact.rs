@@ -78,6 +78,11 @@ const PLACES: [&str; 14] = [
 
 /// Adds a line of the contact section to the contact; gives back what could be put nowhere.
 pub(super) fn take(line: &str, contact: &mut Contact) -> Option<String> {
+    // No contact is as long; and what is looked for in it is looked for more than once.
+    const LONGEST: usize = 1000;
+    if line.len() > LONGEST {
+        return Some(line.to_owned());
+    }
     let mut left: Vec<String> = Vec::new();
     // A label holds for what follows it in the same line.
     let mut label = None;
@@ -141,12 +146,11 @@ fn put(part: Option<Part>, text: &str, contact: &mut Contact) -> Option<String> 
     if text.is_empty() {
         return None;
     }
-    if let Some(address) = email(text) {
-        let rest = text.replace(&address, "");
+    if let Some(address) = email(text).filter(|address| contact.email.is_empty() || text == address) {
+        let rest = text.replacen(&address, "", 1);
         let rest = rest.trim().trim_matches(['<', '>', '(', ')', ':', ',', '–', '-']).trim();
-        let rest = rest.strip_prefix("Email").or_else(|| rest.strip_prefix("email")).unwrap_or(rest).trim().to_owned();
         add(&mut contact.email, &address, ", ");
-        return if rest.is_empty() { None } else { put(None, &rest, contact) };
+        return if rest.is_empty() || labelled(rest) == Some(Part::Email) { None } else { put(None, rest, contact) };
     }
     // "Ann Other, head teacher, High Street Primary School, 1 High Street, Anytown"
     if let (None, Some((name, rest))) = (part, text.split_once(", "))

@@ -200,7 +200,7 @@ mod tests {
             ("1. Key contact", false, Contact),
             ("Item 4 – stakeholders", false, Stakeholders),
             ("ITEM 5", false, Visits),
-            ("(3) What we hope to achieve and the difference in provision", true, Hopes),
+            ("(3) What we hope to achieve and the difference in provision", true, Purpose),
             ("3) Hope and difference", true, Purpose),
             ("The Compelling Idea", true, Idea),
             ("Our compelling idea:", false, Idea),

@@ -70,10 +70,7 @@ impl Reader<'_> {
             && block.text.contains('\n')
             && block.text.lines().any(|line| heading::recognised(line, None, false).is_some())
         {
-            for (number, text) in block.text.lines().enumerate() {
-                let number = block.number.filter(|_| number == 0);
-                self.block(&Block { shape: block.shape, text: text.to_owned(), bold: block.bold, number });
-            }
+            self.lines(block);
             return;
         }
         let stands_out =
@@ -98,6 +95,26 @@ impl Reader<'_> {
         } else {
             self.content(block);
         }
+    }
+
+    /// Takes a block apart where a line of it is a heading; what stands between headings stays together.
+    fn lines(&mut self, block: &Block) {
+        let mut number = block.number;
+        let mut put = |reader: &mut Self, text: String| {
+            if !text.is_empty() {
+                reader.block(&Block { shape: block.shape, text, bold: block.bold, number: number.take() });
+            }
+        };
+        let mut between: Vec<&str> = Vec::new();
+        for line in block.text.lines() {
+            if heading::recognised(line, None, false).is_some() {
+                put(self, std::mem::take(&mut between).join("\n"));
+                put(self, line.to_owned());
+            } else {
+                between.push(line);
+            }
+        }
+        put(self, between.join("\n"));
     }
 
     /// Whether what looks like a section's name is a label within the one being read, such as "Title" in a contact.
@@ -171,5 +188,6 @@ fn prose(block: &Block) -> String {
 
 fn shortened(text: &str) -> String {
     const LONGEST: usize = 60;
-    if text.chars().count() <= LONGEST { text.to_owned() } else { text.chars().take(LONGEST).chain(['…']).collect() }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= LONGEST { text } else { text.chars().take(LONGEST).chain(['…']).collect() }
 }

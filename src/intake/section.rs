@@ -21,6 +21,7 @@ impl Reader<'_> {
             }
             Some(Section::Domain) => {
                 if !self.domain(&block.text) {
+                    self.tell(&format!("“{}” is none of the call's domains: it is kept in the summary", shortened(&block.text)));
                     self.rest.push(block.reads());
                 }
                 self.at = None;
@@ -145,7 +146,7 @@ impl Reader<'_> {
     fn visit(&mut self, block: &Block) {
         let (days, left) = visit::days(&block.text, self.year);
         let dated = |text: &str| text.contains(|c: char| c.is_ascii_digit());
-        if days.is_empty() && !dated(&block.text) {
+        if days.is_empty() && !dated(&block.text) && block.shape == Shape::Paragraph {
             self.tell(&format!("“{}” is no half day: it is kept in the summary", shortened(&block.text)));
             self.rest.push(prose(block));
             return;
