@@ -10,7 +10,7 @@ use jiff::civil::{Date, DateTime};
 use crate::fields::listed;
 use crate::rubric::Rubric;
 use crate::schema::{self, Name};
-use crate::statement::form::{Component, Day, Form, Institution, Stakeholder};
+use crate::statement::form::{Component, Contact, Day, Evaluation, Form, Governance, Institution, Need, Readiness, Stakeholder};
 use crate::statement::{Commitment, ComponentKind, Phase, StakeholderKind};
 use page::{Page, on_one_line};
 
@@ -82,20 +82,13 @@ impl Page<'_> {
 
     fn contact(&mut self, form: &Form) {
         self.table("contact", "[contact]");
-        let contact = &form.contact;
-        for (key, value) in [("name", &contact.name), ("address", &contact.address)] {
-            self.line(key, value, &format!("/properties/contact/properties/{key}"));
-        }
-        for (key, value) in [("email", &contact.email), ("telephone", &contact.telephone)] {
+        let Contact { name, address, email, telephone, organisation, role } = &form.contact;
+        for (key, value) in [("name", name), ("address", address), ("email", email), ("telephone", telephone)] {
             self.line(key, value, &format!("/properties/contact/properties/{key}"));
         }
         self.note("These two may be left out.");
-        for (key, value) in [("organisation", &contact.organisation), ("role", &contact.role)] {
-            let pointer = format!("/properties/contact/properties/{key}");
-            match value {
-                Some(value) => self.line(key, value, &pointer),
-                None => self.spare(&format!("{key} = \"\""), &pointer),
-            }
+        for (key, value) in [("organisation", organisation), ("role", role)] {
+            self.maybe(key, value.as_deref(), &format!("/properties/contact/properties/{key}"));
         }
     }
 
@@ -113,10 +106,8 @@ impl Page<'_> {
             self.out.push_str("[[idea.components]]\n");
             self.line("kind", component.kind.word(), "");
             self.prose("text", &component.text);
-            match &component.instead_of {
-                Some(text) => self.prose("instead_of", text),
-                None => self.spare("instead_of = \"\"", "/properties/idea/properties/components/items/properties/instead_of"),
-            }
+            let pointer = "/properties/idea/properties/components/items/properties/instead_of";
+            self.maybe("instead_of", component.instead_of.as_deref(), pointer);
             self.gap();
         }
     }
@@ -142,14 +133,9 @@ impl Page<'_> {
             self.out.push_str("[[stakeholders]]\n");
             self.line("name", &stakeholder.name, "/properties/stakeholders/items/properties/name");
             self.line("kind", stakeholder.kind.word(), "");
-            match stakeholder.commitment {
-                Some(commitment) => self.line("commitment", commitment.word(), ""),
-                None => self.spare("commitment = \"\"", "/properties/stakeholders/items/properties/commitment"),
-            }
-            match &stakeholder.note {
-                Some(note) => self.prose("note", note),
-                None => self.spare("note = \"\"", "/properties/stakeholders/items/properties/note"),
-            }
+            let commitment = stakeholder.commitment.map(Commitment::word);
+            self.maybe("commitment", commitment, "/properties/stakeholders/items/properties/commitment");
+            self.maybe("note", stakeholder.note.as_deref(), "/properties/stakeholders/items/properties/note");
             self.gap();
         }
     }
@@ -173,43 +159,30 @@ impl Page<'_> {
     }
 
     fn optional(&mut self, form: &Form) {
-        let empty = String::new();
-        let text =
-            |table: bool, text: Option<&Option<String>>| table.then(|| text.and_then(Option::as_ref).unwrap_or(&empty).clone());
-        let (need, governance) = (form.need.as_ref(), form.governance.as_ref());
-        let (readiness, evaluation) = (form.readiness.as_ref(), form.evaluation.as_ref());
-        let tables = [
-            (
-                "need",
-                vec![
-                    ("local", text(need.is_some(), need.map(|table| &table.local))),
-                    ("national", text(need.is_some(), need.map(|table| &table.national))),
-                ],
-            ),
-            ("governance", vec![("arrangements", text(governance.is_some(), governance.map(|table| &table.arrangements)))]),
-            (
-                "readiness",
-                vec![
-                    ("capacity", text(readiness.is_some(), readiness.map(|table| &table.capacity))),
-                    ("consequences", text(readiness.is_some(), readiness.map(|table| &table.consequences))),
-                ],
-            ),
-            ("evaluation", vec![("plan", text(evaluation.is_some(), evaluation.map(|table| &table.plan)))]),
-        ];
-        for (table, keys) in tables {
-            self.heading(table);
-            self.note("This table may be left out; it is where a reader looks for it.");
-            let there = keys.iter().any(|(_, text)| text.is_some());
-            let _ = writeln!(self.out, "{}[{table}]", if there { "" } else { "# " });
-            for (key, text) in keys {
-                let pointer = format!("/properties/{table}/properties/{key}");
-                match text {
-                    Some(text) => {
-                        self.says(&pointer);
-                        self.prose(key, &text);
-                    }
-                    None => self.spare(&format!("{key} = \"\""), &pointer),
-                }
+        let Need { local, national } = form.need.clone().unwrap_or_default();
+        self.may_be_left_out("need", form.need.is_some(), &[("local", local), ("national", national)]);
+        let Governance { arrangements } = form.governance.clone().unwrap_or_default();
+        self.may_be_left_out("governance", form.governance.is_some(), &[("arrangements", arrangements)]);
+        let Readiness { capacity, consequences } = form.readiness.clone().unwrap_or_default();
+        let keys = [("capacity", capacity), ("consequences", consequences)];
+        self.may_be_left_out("readiness", form.readiness.is_some(), &keys);
+        let Evaluation { plan } = form.evaluation.clone().unwrap_or_default();
+        self.may_be_left_out("evaluation", form.evaluation.is_some(), &[("plan", plan)]);
+    }
+
+    /// A table of prose: placeholders where it is wanted and nothing is known, else a note for each key that is not known.
+    fn may_be_left_out(&mut self, table: &'static str, wanted: bool, keys: &[(&str, Option<String>)]) {
+        self.heading(table);
+        self.note("This table may be left out; it is where a reader looks for it.");
+        let _ = writeln!(self.out, "{}[{table}]", if wanted { "" } else { "# " });
+        let empty = keys.iter().all(|(_, text)| text.is_none());
+        for (key, text) in keys {
+            let pointer = format!("/properties/{table}/properties/{key}");
+            if wanted && (empty || text.is_some()) {
+                self.says(&pointer);
+                self.prose(key, text.as_deref().unwrap_or_default());
+            } else {
+                self.spare(key, &pointer);
             }
         }
     }
@@ -225,10 +198,7 @@ impl Page<'_> {
                 for Institution { name, phase } in institutions {
                     self.out.push_str("[[institutions]]\n");
                     self.line("name", name, "/properties/institutions/items/properties/name");
-                    match phase {
-                        Some(phase) => self.line("phase", phase.word(), ""),
-                        None => self.spare("phase = \"\"", "/properties/institutions/items/properties/phase"),
-                    }
+                    self.maybe("phase", phase.map(Phase::word), "/properties/institutions/items/properties/phase");
                 }
             }
         }

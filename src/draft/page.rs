@@ -45,9 +45,17 @@ impl Page<'_> {
         }
     }
 
-    /// A key that may be left out, as a note.
-    pub(super) fn spare(&mut self, written: &str, pointer: &str) {
-        let _ = writeln!(self.out, "# {written:<32} # {}", self.described(pointer));
+    /// A key that may be left out: a note of it where it is.
+    pub(super) fn maybe(&mut self, key: &str, value: Option<&str>, pointer: &str) {
+        match value {
+            Some(value) => self.line(key, value, pointer),
+            None => self.spare(key, pointer),
+        }
+    }
+
+    /// A key that is left out, as a note.
+    pub(super) fn spare(&mut self, key: &str, pointer: &str) {
+        let _ = writeln!(self.out, "# {:<32} # {}", format!("{key} = \"\""), self.described(pointer));
     }
 
     /// A key with a value on one line, or its placeholder and what it is for.
@@ -56,7 +64,7 @@ impl Page<'_> {
         if value.trim().is_empty() {
             let written = format!("{key} = \"<{key}>\"");
             let _ = if says.is_empty() { writeln!(self.out, "{written}") } else { writeln!(self.out, "{written:<34} # {says}") };
-        } else if value.contains('\n') {
+        } else if value.contains('\n') || key.len() + value.len() + 5 > WIDTH {
             self.prose(key, value);
         } else {
             let _ = writeln!(self.out, "{key} = {}", TomlStringBuilder::new(value).as_default().to_toml_value());
