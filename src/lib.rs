@@ -47,6 +47,18 @@ pub mod panel;
 /// Scores to tables and JSON.
 pub mod report;
 
+/// JSON Schemas of what is read and written.
+pub mod schema;
+
+/// A statement as a file to fill in.
+pub mod template;
+
+/// Documents of word processors, block by block.
+pub mod document;
+
+/// A document to a statement to fill in.
+pub mod intake;
+
 /// The command line.
 pub mod command;
 

@@ -97,7 +97,9 @@ fn about(id: &str, rubric: &Rubric) -> Result<String> {
     if out.is_empty() {
         let signals = rubric.items().flat_map(|item| &item.signals).map(|signal| signal.id.as_str());
         let known = rubric.items().map(|item| item.id.as_str()).chain(signals);
+        let words = words(rubric);
         let known = known
+            .chain(words.iter().map(|(name, _)| name.as_str()))
             .chain(rubric.concepts.iter().map(|concept| concept.id.as_str()))
             .chain(Code::ALL.iter().map(|code| code.name()));
         match nearest(id, known) {

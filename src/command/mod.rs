@@ -4,11 +4,14 @@ mod check;
 mod diff;
 mod explain;
 mod output;
+mod new;
 mod panel;
 mod rubric;
+mod schema;
 mod score;
 mod watch;
 mod work;
+mod shell;
 
 use std::fs;
 use std::io::{IsTerminal as _, Write as _};
@@ -28,7 +31,7 @@ use output::Output;
 /// Every point rests on a quoted sentence. The program is a consistent second reader: it shows what it saw, where, and what it did not
 /// count and why. It does not judge in a panel's place.
 #[derive(Debug, Parser)]
-#[command(version, propagate_version = true, after_help = EXIT_CODES)]
+#[command(version, propagate_version = true, after_help = EXIT_CODES, after_long_help = EXAMPLES)]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -42,22 +45,46 @@ pub struct Cli {
     rubric: Option<PathBuf>,
 }
 
-const EXIT_CODES: &str = "\
+macro_rules! exit_codes {
+    () => {
+        "\
 Exit codes:
   0  fine
   1  findings: a gate such as --fail-under is not met
   2  the command line or a rubric file is wrong
-  3  some input could not be read; the rest was still done";
+  3  some input could not be read; the rest was still done"
+    };
+}
+
+const EXIT_CODES: &str = exit_codes!();
+
+const EXAMPLES: &str = concat!(
+    "\
+Examples:
+  fieldtrial new draft.toml                     begin a statement
+  fieldtrial new draft.toml --from letter.docx  from a document
+  fieldtrial check draft.toml                   what is still wrong or missing
+  fieldtrial score draft.toml                   how it would be read, and the next step
+  fieldtrial score submissions/                 several, side by side
+  fieldtrial explain governance                 what is asked for, in words
+
+",
+    exit_codes!()
+);
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Score(score::Score),
+    New(new::New),
     Check(check::Check),
     Diff(diff::Diff),
     Watch(watch::Watch),
     Explain(explain::Explain),
     Panel(panel::Panel),
     Rubric(rubric::RubricCommand),
+    Schema(schema::Schema),
+    Completions(shell::Completions),
+    Man(shell::Man),
 }
 
 /// When to use colour.
@@ -125,6 +152,10 @@ pub fn run(cli: Cli) -> Exit {
             Command::Explain(command) => command.run(&context),
             Command::Panel(command) => command.run(&context),
             Command::Rubric(command) => command.run(&context),
+            Command::New(command) => command.run(&context),
+            Command::Schema(command) => command.run(&context),
+            Command::Completions(command) => command.run(),
+            Command::Man(command) => command.run(),
         };
         // The program ends here, and taking the rubric apart phrase by phrase would take longer than scoring a statement.
         std::mem::forget(context);
@@ -227,7 +258,7 @@ fn quiet<T>(result: Result<T>) -> Result<Option<T>> {
 fn not_over(output: Option<&Path>, inputs: &[PathBuf]) -> Result<()> {
     let Some(Ok(output)) = output.map(fs::canonicalize) else { return Ok(()) };
     match inputs.iter().find(|input| output.is_file() && fs::canonicalize(input).is_ok_and(|input| input == output)) {
-        Some(input) => anyhow::bail!("--output would write over the input `{}`", input.display()),
+        Some(input) => anyhow::bail!("the output would write over the input `{}`", input.display()),
         None => Ok(()),
     }
 }

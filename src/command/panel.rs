@@ -20,6 +20,7 @@ use crate::{Failure, assess};
 
 /// Put the panel's ratings beside the program's
 #[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
 pub(super) struct Panel {
     #[command(subcommand)]
     command: Task,

@@ -17,6 +17,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::rubric::{Item, PatternId, Rubric, Signal, Stance};
@@ -29,7 +30,7 @@ use stance::Moods;
 use word::{Forms, Word};
 
 /// A piece of evidence: a sentence quoted, where it stands, what it shows and whether it counts.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Evidence {
     /// The signal found, an id of its item.
     pub signal: String,
@@ -75,7 +76,7 @@ pub struct Findings {
 }
 
 /// A sentence with a number, a name or an obligation in which no signal was found: where the program may be missing something.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Unread {
     /// The sentence.
     pub quote: String,

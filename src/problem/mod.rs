@@ -5,6 +5,7 @@ mod draw;
 
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use code::{Code, Severity};
@@ -13,7 +14,7 @@ pub use draw::{draw, draw_one, printable};
 use crate::source::Source;
 
 /// One thing that is wrong, and where.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Problem {
     /// Its kind.
     pub code: Code,

@@ -1,6 +1,7 @@
 //! JSON: the shape that scripts rely on, version 1.
 
 use anyhow::Result;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Report;
@@ -12,28 +13,35 @@ use crate::score::{Assessment, Summary};
 /// The version of the shape: it changes when a script that reads it would have to.
 pub(super) const VERSION: u32 = 1;
 
-#[derive(Serialize)]
-struct Document<'a> {
+/// Scores, as `score --format json` writes them.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Document<'a> {
+    /// The version of this shape: 1.
     version: u32,
+    /// The rubric by which it was scored.
     rubric: Stamp<'a>,
+    /// The statements scored.
     statements: &'a [Assessment],
+    /// The inputs that could not be read.
     failures: Vec<Failed<'a>>,
     summary: Option<Summary>,
 }
 
-/// The rubric that was used.
-#[derive(Debug, Serialize)]
+/// The rubric by which something was scored or checked.
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Stamp<'a> {
     /// Its name.
     pub(super) name: &'a str,
-    /// Its fingerprint.
+    /// A fingerprint of its files: reports with the same one were made by the same rules.
     pub(super) hash: &'a str,
 }
 
-/// An element of `failures`.
-#[derive(Serialize)]
-pub(super) struct Failed<'a> {
+/// An input that could not be read.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Failed<'a> {
+    /// The path, or the row's id.
     id: &'a str,
+    /// All that is wrong with it.
     problems: &'a [Problem],
 }
 

@@ -6,7 +6,7 @@ mod depth;
 pub mod difference;
 pub mod drafts;
 mod html;
-mod json;
+pub(crate) mod json;
 pub mod jsonl;
 mod labels;
 mod markdown;

@@ -1,11 +1,12 @@
 //! The call's facts: where they come from, its domains, calendar, limits and offer, and how levels and leads are named.
 
 use jiff::civil::{Date, DateTime};
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use toml::value::Datetime;
 
 /// `call.toml`.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Call {
     /// The rubric's name, stamped in every report.
@@ -33,7 +34,7 @@ pub struct Call {
 }
 
 /// A source document.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Document {
     /// The key by which other files cite it.
@@ -47,7 +48,7 @@ pub struct Document {
 }
 
 /// A domain of the call.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Domain {
     /// Its id, as a statement gives it.
@@ -59,7 +60,7 @@ pub struct Domain {
 }
 
 /// The call's calendar.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Calendar {
     /// When statements had to be in.
@@ -77,8 +78,8 @@ pub struct Calendar {
 }
 
 /// A day of the calendar, with or without a time: TOML's own in TOML, and a text where the program carries it.
-#[derive(Debug, Clone, Copy)]
-pub struct Day(Datetime);
+#[derive(Debug, Clone, Copy, JsonSchema)]
+pub struct Day(#[schemars(with = "String")] Datetime);
 
 impl Day {
     /// The day.
@@ -109,7 +110,7 @@ impl<'de> Deserialize<'de> for Day {
 }
 
 /// What a statement may not exceed.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Limits {
     /// Pages of A4.
@@ -121,7 +122,7 @@ pub struct Limits {
 }
 
 /// What a draft is checked for.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Drafts {
     /// The fewest institutions that may take part.
@@ -135,7 +136,7 @@ pub struct Drafts {
 }
 
 /// One kind of support.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Support {
     /// Its id.
@@ -145,7 +146,7 @@ pub struct Support {
 }
 
 /// The name of a level.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LevelName {
     /// 0 to 4.
@@ -157,7 +158,7 @@ pub struct LevelName {
 }
 
 /// How the lead scenario is chosen, in fits from 0 to 1.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LeadRule {
     /// Below this, no scenario leads.

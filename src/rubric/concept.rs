@@ -1,6 +1,7 @@
 //! Concepts: one idea each, and the many ways people put it.
 
 use rustc_hash::FxHashSet;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
@@ -76,28 +77,41 @@ impl BuiltIn {
 }
 
 /// A file of `vocabulary/`, as written.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct VocabularyDraft {
+pub(crate) struct VocabularyDraft {
+    /// What the file's concepts are about, in a line.
     #[serde(rename = "about")]
     pub(super) _about: String,
+    /// The document they come from: the `id` of one of the sources in call.toml.
+    #[schemars(with = "String")]
     pub(super) source: Spanned<String>,
+    /// The concepts.
     #[serde(default)]
     pub(super) concepts: Vec<ConceptDraft>,
 }
 
 /// A concept, as written.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ConceptDraft {
+pub(crate) struct ConceptDraft {
+    /// Its id, unique in the rubric.
+    #[schemars(with = "String")]
     pub(super) id: Spanned<String>,
+    /// What it is, in a line.
     pub(super) says: String,
+    /// Words and phrases, with commas between them.
     #[serde(default)]
+    #[schemars(with = "String")]
     pub(super) words: Option<Spanned<String>>,
+    /// Concepts whose words are this one's too.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub(super) also: Vec<Spanned<String>>,
+    /// Sentences that contain it.
     #[serde(default)]
     pub(super) yes: Vec<String>,
+    /// Sentences that do not.
     #[serde(default)]
     pub(super) no: Vec<String>,
 }

@@ -1,5 +1,6 @@
 //! Rubric files as written: parsed, with the names in them not yet resolved.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -11,72 +12,125 @@ use super::item::{Facet, Feature, ItemKind, Scale};
 use super::language::{StanceDraft, WordsDraft};
 use crate::problem::{Code, Problem};
 use crate::source::Source;
+use crate::statement::Places;
 
-#[derive(Debug, Deserialize)]
+/// A criterion or a scenario, as written.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ItemDraft {
+pub(crate) struct ItemDraft {
+    /// The file's name without its ending: small letters and hyphens.
+    #[schemars(with = "String")]
     pub(super) id: Spanned<String>,
+    /// Its place in tables, from the lowest number on.
     pub(super) order: i64,
+    /// Its name for people.
     pub(super) title: String,
+    /// The question it asks of a statement.
     pub(super) asks: String,
+    /// What it means, in a paragraph.
     pub(super) why: String,
+    /// The document it comes from: the `id` of one of the sources in call.toml.
+    #[schemars(with = "String")]
     pub(super) source: Spanned<String>,
+    /// Phrases of its own wording, with commas between them: saying them back proves nothing.
     #[serde(default)]
     pub(super) echo: String,
+    /// From points to level.
     pub(super) scale: Scale,
+    /// What levels 1 to 4 look like here.
     #[serde(default)]
     pub(super) levels: LevelsDraft,
+    /// Its sides. Further sentences on one side count less and less.
     pub(super) facets: Vec<Facet>,
+    /// Concepts that its signals need and the vocabulary does not have.
     #[serde(default)]
     pub(super) concepts: Vec<ConceptDraft>,
+    /// What to look for.
     pub(super) signals: Vec<SignalDraft>,
+    /// A scenario's nature, in a paragraph.
     #[serde(default)]
+    #[schemars(with = "String")]
     pub(super) nature: Option<Spanned<String>>,
+    /// What a scenario stands or falls with.
     #[serde(default)]
     pub(super) key: String,
+    /// A scenario's features by dimension of governance.
     #[serde(default)]
     pub(super) features: Vec<Feature>,
+    /// A scenario's key questions.
     #[serde(default)]
     pub(super) questions: Vec<QuestionDraft>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+/// What levels 1 to 4 look like for one item.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct LevelsDraft {
+pub(crate) struct LevelsDraft {
+    /// Level 1.
     pub(super) asserted: String,
+    /// Level 2.
     pub(super) described: String,
+    /// Level 3.
     pub(super) developed: String,
+    /// Level 4.
     pub(super) compelling: String,
 }
 
-#[derive(Debug, Deserialize)]
+/// A signal, as written.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct SignalDraft {
+pub(crate) struct SignalDraft {
+    /// Its id, unique in its item.
+    #[schemars(with = "String")]
     pub(super) id: Spanned<String>,
+    /// What it is, in a line.
     pub(super) says: String,
+    /// The `id` of the facet it belongs to.
+    #[schemars(with = "String")]
     pub(super) facet: Spanned<String>,
+    /// Points; below zero it speaks against.
     pub(super) worth: f64,
+    /// Patterns of concepts, any one of which will do, such as `leader > gives-up > power`.
+    #[schemars(with = "Vec<String>")]
     pub(super) find: Vec<Spanned<String>>,
+    /// How far apart, in words, a pattern's concepts may lie.
     #[serde(default = "usual_near")]
     pub(super) near: usize,
+    /// The fields it is looked for in; everywhere but `instead-of` where it is left out.
     #[serde(default, rename = "where")]
+    #[schemars(schema_with = "fields")]
     pub(super) places: Vec<Spanned<String>>,
+    /// Concepts that a sentence must not have.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub(super) unless: Vec<Spanned<String>>,
+    /// The sentences a pattern may run over: 1 or 2.
     #[serde(default = "one")]
+    #[schemars(range(min = 1, max = 2))]
     pub(super) sentences: usize,
+    /// Sentences it is found in.
     #[serde(default)]
     pub(super) yes: Vec<String>,
+    /// Sentences it is not found in, or not affirmed by.
     #[serde(default)]
     pub(super) no: Vec<String>,
 }
 
-#[derive(Debug, Deserialize)]
+/// A scenario's question, as written.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct QuestionDraft {
+pub(crate) struct QuestionDraft {
+    /// The question.
     pub(super) ask: String,
+    /// Patterns of concepts: where one of them is found, the question is settled.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub(super) settled: Vec<Spanned<String>>,
+}
+
+fn fields(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    let names: Vec<_> = Places::names().collect();
+    schemars::json_schema!({ "type": "array", "items": { "type": "string", "enum": names } })
 }
 
 const fn usual_near() -> usize {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::concept::ConceptId;
@@ -58,7 +59,7 @@ pub enum ItemKind {
 }
 
 /// From points to level: `0.5 + (points - half) / level`.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scale {
     /// The points at level 0.5.
@@ -68,7 +69,7 @@ pub struct Scale {
 }
 
 /// A side of an item. Further sentences on one side count less and less.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Facet {
     /// Its id.
@@ -85,7 +86,7 @@ const fn usual_further() -> f64 {
 }
 
 /// A feature of a scenario on one dimension of governance.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Feature {
     /// The dimension.

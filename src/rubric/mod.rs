@@ -25,7 +25,9 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 pub use call::{Calendar, Call, Day, Document, Domain, Drafts, LeadRule, LevelName, Limits, Support};
+pub(crate) use concept::VocabularyDraft;
 pub use concept::{BuiltIn, Concept, ConceptId};
+pub(crate) use draft::ItemDraft;
 pub use files::{Kind as FileKind, RubricFile};
 pub use item::{Facet, Feature, Item, ItemKind, Question, Scale, Signal};
 pub use language::{Cover, Cue, Language, Stance, StanceExample};

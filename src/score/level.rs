@@ -3,6 +3,7 @@
 use std::fmt;
 
 use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use super::{Criterion, next};
@@ -10,7 +11,8 @@ use crate::evidence::Evidence;
 use crate::rubric::{Item, Rubric, Scale, Stance};
 
 /// A score from 0 to 4 with one decimal, kept in tenths so that what is shown is what is compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, JsonSchema)]
+#[schemars(with = "f64", extend("minimum" = 0, "maximum" = 4))]
 pub struct Score(u8);
 
 impl Score {

@@ -8,6 +8,7 @@ mod sort;
 mod summary;
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::evidence::{Evidence, Findings, Unread};
@@ -43,7 +44,7 @@ impl Options {
 }
 
 /// A statement, scored: an element of `statements` in JSON.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Assessment {
     /// The path, or the row's id.
     pub id: String,
@@ -88,7 +89,7 @@ impl Assessment {
 }
 
 /// A criterion's score, and why.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Criterion {
     /// 0-4.
     pub score: Score,
@@ -105,7 +106,7 @@ pub struct Criterion {
 }
 
 /// A scenario's fit, and why.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Scenario {
     /// 0-1.
     pub fit: f64,

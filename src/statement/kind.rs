@@ -1,5 +1,7 @@
 //! The `kind` of a stakeholder or a component that does not say it, guessed from its words so that `check --fix` can put it in.
 
+use super::{ComponentKind, StakeholderKind};
+
 /// Words before a person's name.
 const TITLES: [&str; 13] = ["mr", "mrs", "ms", "miss", "dr", "rev", "revd", "fr", "sr", "sir", "cllr", "prof", "professor"];
 
@@ -40,7 +42,7 @@ const BODIES: [&str; 16] = [
 ];
 
 /// `individual` where a name begins with a title or is two or three capitalised words, the last of them no body's; else `group`.
-pub(super) fn of_stakeholder(name: &str) -> &'static str {
+pub(crate) fn of_stakeholder(name: &str) -> StakeholderKind {
     let person = name.split([',', '(']).next().unwrap_or_default();
     let words: Vec<&str> = person.split_whitespace().map(|word| word.trim_matches('.')).collect();
     let titled = words.len() > 1 && TITLES.contains(&words[0].to_lowercase().as_str());
@@ -54,17 +56,17 @@ pub(super) fn of_stakeholder(name: &str) -> &'static str {
             || word == "college"
             || BODIES.contains(&word.as_str())
     };
-    if titled || (capitals && !words.iter().any(group)) { "individual" } else { "group" }
+    if titled || (capitals && !words.iter().any(group)) { StakeholderKind::Individual } else { StakeholderKind::Group }
 }
 
 /// `role`, `structure` or `behaviour`, by the first word for a post or a body.
-pub(super) fn of_component(text: &str) -> &'static str {
+pub(crate) fn of_component(text: &str) -> ComponentKind {
     let mut words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
     let first = words.find(|word| POSTS.contains(&word.as_str()) || BODIES.contains(&word.as_str()));
     match first {
-        Some(word) if POSTS.contains(&word.as_str()) => "role",
-        Some(_) => "structure",
-        None => "behaviour",
+        Some(word) if POSTS.contains(&word.as_str()) => ComponentKind::Role,
+        Some(_) => ComponentKind::Structure,
+        None => ComponentKind::Behaviour,
     }
 }
 
@@ -83,14 +85,14 @@ mod tests {
             ("Parents", "group"),
             ("Sheffield City Council", "group"),
         ] {
-            assert_eq!(of_stakeholder(name), kind, "{name}");
+            assert_eq!(of_stakeholder(name).word(), kind, "{name}");
         }
     }
 
     #[test]
     fn components() {
-        assert_eq!(of_component("A director of learning, answerable to one board."), "role");
-        assert_eq!(of_component("One board over five heads."), "structure");
-        assert_eq!(of_component("Everybody visits everybody else."), "behaviour");
+        assert_eq!(of_component("A director of learning, answerable to one board.").word(), "role");
+        assert_eq!(of_component("One board over five heads.").word(), "structure");
+        assert_eq!(of_component("Everybody visits everybody else.").word(), "behaviour");
     }
 }

@@ -1,6 +1,8 @@
 //! A statement of intent: what it says of itself, and its prose with the place of every character.
 
+mod choice;
 mod decode;
+pub mod form;
 mod kind;
 mod place;
 mod prose;
@@ -13,7 +15,9 @@ use jiff::civil::{Date, DateTime};
 use crate::fields::Text;
 use crate::problem::Code;
 
+pub use choice::{Commitment, ComponentKind, Half, Phase, StakeholderKind};
 pub use decode::Offsets;
+pub(crate) use kind::{of_component as component_kind, of_stakeholder as stakeholder_kind};
 pub use place::{Place, Places};
 pub use prose::from_prose;
 pub use read::{MAX_BYTES, read, read_all};
@@ -76,19 +80,6 @@ pub struct Stakeholder {
     pub name: Option<Text>,
     /// How far they have committed themselves.
     pub commitment: Option<Commitment>,
-}
-
-/// How far a stakeholder has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Commitment {
-    /// To be asked.
-    Sought,
-    /// Has been asked.
-    Consulted,
-    /// Has said yes.
-    Agreed,
-    /// Is doing it.
-    Leading,
 }
 
 /// Item 5.

@@ -7,7 +7,8 @@ use jiff::civil::{Date, DateTime};
 use toml::de::DeTable;
 
 use super::{
-    Commitment, Contact, Contest, HalfDay, Institution, Passage, Place, Received, Stakeholder, Statement, Visits, decode, kind,
+    Commitment, ComponentKind, Contact, Contest, Half, HalfDay, Institution, Passage, Phase, Place, Received, Stakeholder,
+    StakeholderKind, Statement, Visits, decode, kind,
 };
 use crate::day;
 use crate::fields::{Fields, Report, Text};
@@ -17,19 +18,6 @@ use crate::source::Source;
 
 /// The largest statement that is read, in bytes: hundreds of times two pages.
 pub const MAX_BYTES: usize = 1 << 20;
-
-const COMMITMENTS: &[(&str, Commitment)] = &[
-    ("sought", Commitment::Sought),
-    ("consulted", Commitment::Consulted),
-    ("agreed", Commitment::Agreed),
-    ("leading", Commitment::Leading),
-];
-
-const KINDS: &[(&str, ())] = &[("individual", ()), ("group", ())];
-
-const COMPONENTS: &[(&str, Place)] = &[("role", Place::Role), ("structure", Place::Structure), ("behaviour", Place::Behaviour)];
-
-const PHASES: &[&str] = &["nursery", "primary", "secondary", "special", "all-through", "fe", "agency", "other"];
 
 /// Reads a statement of intent in format 1.
 ///
@@ -148,13 +136,13 @@ impl Reader<'_, '_> {
         self.prose(table.path("summary"), Place::Summary, summary);
         let what = "at least one role, structure or behaviour that will differ, as `[[idea.components]]`";
         for mut component in table.tables("components", Some(what), self.report) {
-            let kind = component.required_choice("kind", COMPONENTS, self.report);
+            let kind = component.required_choice("kind", ComponentKind::CHOICES, self.report);
             let missing = self.report.problems.len().checked_sub(1).filter(|_| !component.has("kind"));
             let text = component.required_text("text", "what the component is", self.report);
             if let (Some(missing), Some(text)) = (missing, &text) {
-                self.put_in(missing, &component, kind::of_component(&text.value));
+                self.put_in(missing, &component, kind::of_component(&text.value).word());
             }
-            self.prose(component.path("text"), kind.unwrap_or(Place::Structure), text);
+            self.prose(component.path("text"), kind.map_or(Place::Structure, place_of), text);
             let instead_of = component.text("instead_of", self.report);
             self.prose(component.path("instead_of"), Place::InsteadOf, instead_of);
             component.finish(self.report);
@@ -172,12 +160,12 @@ impl Reader<'_, '_> {
 
     fn stakeholder(&mut self, number: usize, mut table: Fields<'_, '_>) -> Stakeholder {
         let name = table.required_text("name", "a person or a group", self.report);
-        table.required_choice("kind", KINDS, self.report);
+        table.required_choice("kind", StakeholderKind::CHOICES, self.report);
         let missing = self.report.problems.len().checked_sub(1).filter(|_| !table.has("kind"));
         if let (Some(missing), Some(name)) = (missing, &name) {
-            self.put_in(missing, &table, kind::of_stakeholder(&name.value));
+            self.put_in(missing, &table, kind::of_stakeholder(&name.value).word());
         }
-        let commitment = table.choice("commitment", COMMITMENTS, self.report);
+        let commitment = table.choice("commitment", Commitment::CHOICES, self.report);
         let note = table.text("note", self.report);
         let place = match commitment {
             Some(Commitment::Sought) => Place::Sought,
@@ -210,19 +198,18 @@ impl Reader<'_, '_> {
 
     fn half(&mut self, day: &mut Fields<'_, '_>) -> Option<bool> {
         let before = self.report.problems.len();
-        let found = day.required_choice("half", &[("am", false), ("pm", true)], self.report);
+        let found = day.required_choice("half", Half::CHOICES, self.report);
         if let (Some(problem), Some(written)) = (self.report.problems.get_mut(before), day.string("half"))
             && let Some(afternoon) = day::afternoon(&written.value)
         {
             *problem = problem.clone().fix(written.span, if afternoon { "\"pm\"" } else { "\"am\"" });
         }
-        found
+        found.map(|half| half == Half::Pm)
     }
 
     fn institution(&mut self, mut table: Fields<'_, '_>) -> Option<Institution> {
         let name = table.required_text("name", "the institution's name", self.report);
-        let phases: Vec<_> = PHASES.iter().map(|phase| (*phase, ())).collect();
-        table.choice("phase", &phases, self.report);
+        table.choice("phase", Phase::CHOICES, self.report);
         table.finish(self.report);
         name.map(|name| Institution { name })
     }
@@ -295,5 +282,13 @@ impl Reader<'_, '_> {
             (span.start + written.find(']').map_or(0, |end| end + 2), format!("\nkind = \"{kind}\""))
         };
         *problem = problem.clone().fix(at..at, text);
+    }
+}
+
+const fn place_of(kind: ComponentKind) -> Place {
+    match kind {
+        ComponentKind::Role => Place::Role,
+        ComponentKind::Structure => Place::Structure,
+        ComponentKind::Behaviour => Place::Behaviour,
     }
 }

@@ -33,3 +33,8 @@ mod slips;
 
 /// Folders, streams and threads: the same rows in the same order, as they come.
 mod streams;
+/// Schemas say what the reader takes and what reports hold, and the committed ones are those of the types.
+mod schemas;
+
+/// Documents become statements without losing a word; new statements are whole once they are filled in.
+mod intake;
