@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
-use super::{Context, Exit, complain, deliver, not_over, save};
+use super::{Context, Exit, complain, deliver, not_over};
 use crate::document;
 use crate::template::{self, Remarks};
 use crate::fields::{listed, nearest};

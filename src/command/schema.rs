@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use clap::Args;
 
-use super::{Context, Exit, deliver, print, save};
+use super::{Context, Exit, deliver, print};
 use crate::schema::{self, Name};
 
 /// Print a JSON Schema, by which editors and scripts can check a file
