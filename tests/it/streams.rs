@@ -35,7 +35,9 @@ fn rows_come_out_before_the_next_come_in() {
     let mut stream = stream();
     let mut rows = stream.stdin.take().unwrap();
     let mut scores = BufReader::new(stream.stdout.take().unwrap());
-    for (row, id) in [("{\"id\": \"a\", \"text\": \"The heads hand over.\"}", "\"a\""), ("nonsense", "\"-:2\""), ("\n{}", "\"-:4\"")] {
+    for (row, id) in
+        [("{\"id\": \"a\", \"text\": \"The heads hand over.\"}", "\"a\""), ("nonsense", "\"-:2\""), ("\n{}", "\"-:4\"")]
+    {
         writeln!(rows, "{row}").unwrap();
         let mut scored = String::new();
         scores.read_line(&mut scored).unwrap();
