@@ -5,6 +5,7 @@ and starts it again elsewhere where a machine fails. Takes a file or folder of J
 """
 
 import json
+import os
 import sys
 
 from pyspark.sql import SparkSession
@@ -39,8 +40,8 @@ def columns(row):
 def main():
     source, target = sys.argv[1:3]
     spark = SparkSession.builder.appName("fieldtrial").getOrCreate()
-    # An exit code of 3 says that some rows are failures: they come back as rows too.
-    scored = spark.sparkContext.textFile(source).pipe(COMMAND, checkCode=False)
+    # Spark starts the program without any environment. An exit code of 3 says that some rows are failures, which are rows too.
+    scored = spark.sparkContext.textFile(source).pipe(COMMAND, env={"PATH": os.environ["PATH"]}, checkCode=False)
     spark.createDataFrame(scored.map(columns), SCHEMA).write.mode("overwrite").parquet(target)
     spark.stop()
 

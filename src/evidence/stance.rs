@@ -102,7 +102,7 @@ pub(crate) fn moods(
 ) -> Moods {
     let clause_starts = |at: usize| {
         let word = &words[at];
-        word.gap == Gap::Clause || forms.get(word.form).ends_clause
+        word.gap == Gap::Clause || word.traits.ends_clause
     };
     let mut moods = Moods { words: words.len(), ..Moods::default() };
     for hit in cues {
@@ -114,7 +114,7 @@ pub(crate) fn moods(
             Cover::After => {
                 let stop = |at: &usize| {
                     let word = &words[*at];
-                    word.gap != Gap::None || matches!(forms.get(word.form).text.as_str(), "and" | "so" | "only")
+                    word.gap != Gap::None || word.traits.ends_cover
                 };
                 let stop = (hit.end..end).find(stop).unwrap_or(end);
                 (hit.start, stop.min(hit.end.saturating_add(cue.reach)))
@@ -129,7 +129,7 @@ pub(crate) fn moods(
         moods.moods.push(Mood { stance: Stance::Hypothetical, from, to: words.len(), cue: (words.len(), words.len() + 1) });
     } else if !own && (echoes(words, hits, forms, rubric) || rubric.wording.known(text)) {
         moods.set(Stance::Echo);
-    } else if buzzes(words, hits, forms, rubric) {
+    } else if buzzes(words, hits, rubric) {
         moods.set(Stance::Buzz);
     }
     moods
@@ -139,20 +139,22 @@ pub(crate) fn moods(
 fn echoes(words: &[Word], hits: &Hits, forms: &Forms, rubric: &Rubric) -> bool {
     let mut content = 0;
     let mut own = vec![0; rubric.echo.len()];
-    for form in words.iter().map(|word| forms.get(word.form)).filter(|form| form.content) {
+    for word in words.iter().filter(|word| word.traits.content) {
         content += 1;
-        form.echoes.iter().for_each(|item| own[*item] += 1);
+        if word.traits.echoes {
+            forms.get(word.form).echoes.iter().for_each(|item| own[*item] += 1);
+        }
     }
     content >= 4 && !hits.has_number() && own.into_iter().any(|own| own * 5 >= content * 3)
 }
 
 /// Whether a sentence is a string of fashionable words: three of them at least, and three in ten, with nothing counted.
-fn buzzes(words: &[Word], hits: &Hits, forms: &Forms, rubric: &Rubric) -> bool {
+fn buzzes(words: &[Word], hits: &Hits, rubric: &Rubric) -> bool {
     let Some(buzz) = rubric.buzz else { return false };
     if hits.has_number() || !hits.has(buzz) {
         return false;
     }
-    let content = words.iter().filter(|word| forms.get(word.form).content).count();
+    let content = words.iter().filter(|word| word.traits.content).count();
     let mut covered = FxHashSet::default();
     for hit in hits.of(buzz) {
         covered.extend(hit.start()..hit.end());
@@ -171,15 +173,16 @@ pub(super) fn discourse(own: &OwnNames, sentences: &mut [Sentence<'_>], forms: &
             passage = Some(std::ptr::from_ref(sentence.passage));
             story = false;
         }
-        let first_person = sentence.words.iter().any(|word| forms.get(word.form).own);
+        let first_person = sentence.words.iter().any(|word| word.traits.own);
         let names: Vec<&str> = sentence
             .words
             .iter()
             .enumerate()
+            .filter(|(_, word)| word.capital && word.traits.nameable)
             .map(|(at, word)| (at, word, forms.get(word.form)))
-            .filter(|(_, word, form)| word.capital && form.nameable && form.text.len() > 3)
+            .filter(|(_, _, form)| form.text.len() > 3)
             // Every sentence begins with a capital; its first word is a name if the rubric has no other use for it.
-            .filter(|(at, _, form)| *at > 0 || (form.keys.is_empty() && form.content))
+            .filter(|(at, word, _)| *at > 0 || (forms.keys(word).is_empty() && word.traits.content))
             .map(|(_, _, form)| form.text.as_str())
             .collect();
         let ours = first_person || names.iter().any(|name| own.taking_part.contains(*name));
@@ -213,8 +216,8 @@ pub(super) fn discourse(own: &OwnNames, sentences: &mut [Sentence<'_>], forms: &
 pub(super) fn off_subject(own: &OwnNames, sentences: &mut [Sentence<'_>], forms: &Forms, rubric: &Rubric) {
     let Some(subject) = rubric.subject else { return };
     let names = |sentence: &Sentence<'_>| {
-        let form = |word: &Word| forms.get(word.form);
-        sentence.words.iter().any(|word| word.capital && form(word).nameable && own.taking_part.contains(&form(word).text))
+        let named = |word: &Word| own.taking_part.contains(&forms.get(word.form).text);
+        sentence.words.iter().any(|word| word.capital && word.traits.nameable && named(word))
     };
     let same_paragraph = |a: &Sentence<'_>, b: &Sentence<'_>| {
         // Parts of one over-long sentence may share a contraction, and then overlap.

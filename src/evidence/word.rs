@@ -10,21 +10,31 @@ use rustc_hash::FxHashMap;
 pub(crate) struct Form {
     /// Lower case, without accents.
     pub(crate) text: String,
-    /// By which phrases know it.
-    pub(crate) keys: Box<[Key]>,
-    /// Of these keys what a node of the tree is asked first.
-    pub(crate) key_bits: u32,
     /// The items, by their place, whose own wording it is part of.
     pub(crate) echoes: Box<[usize]>,
+    traits: Traits,
+}
+
+/// What is asked of every word again and again: so it stands with the word and not with its form, which lies elsewhere.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Traits {
+    /// Where in [`Forms`] the keys stand by which phrases know it,
+    keys: (u32, u32),
+    /// and of these what a node of the tree is asked first.
+    pub(crate) key_bits: u32,
     pub(crate) number: bool,
     pub(crate) year: bool,
     /// Says something by itself: neither a function word nor a number.
     pub(crate) content: bool,
+    /// Is part of an item's own wording.
+    pub(crate) echoes: bool,
     /// An irregular past form, or one in -ed.
     pub(crate) past: bool,
     /// May be part of a name when it begins with a capital.
     pub(crate) nameable: bool,
     pub(crate) ends_clause: bool,
+    /// Ends what a cue before it covers: "and", "so", "only".
+    pub(crate) ends_cover: bool,
     pub(crate) own: bool,
     pub(crate) part: Part,
 }
@@ -77,6 +87,7 @@ pub(crate) struct Word {
     pub(crate) capital: bool,
     pub(crate) money: bool,
     pub(crate) percent: bool,
+    pub(crate) traits: Traits,
 }
 
 /// The word that was meant, where this is none and one slip away from one that matters.
@@ -93,6 +104,7 @@ pub(crate) struct Forms {
     /// From a run of letters as written to its forms: where they stand in `of_runs`.
     runs: FxHashMap<Box<str>, (u32, u32)>,
     of_runs: Vec<u32>,
+    keys: Vec<Key>,
 }
 
 /// Runs kept before starting afresh, so that a stream of nonsense does not fill the memory.
@@ -101,6 +113,12 @@ const RUNS: usize = 200_000;
 impl Forms {
     pub(crate) fn get(&self, form: u32) -> &Form {
         &self.forms[form as usize]
+    }
+
+    /// The keys by which phrases know a word.
+    pub(crate) fn keys(&self, word: &Word) -> &[Key] {
+        let (start, end) = word.traits.keys;
+        &self.keys[start as usize..end as usize]
     }
 
     /// Forgets everything where too much has been met; between statements only, for words name their forms by number.
@@ -139,20 +157,24 @@ impl Forms {
         let number = digits || language.numbers.contains(&text);
         let keys = lexicon.keys(&text, &lemma);
         let echoes = rubric.echo.iter().enumerate().filter(|(_, own)| own.contains(&lemma));
-        let form = Form {
+        let echoes: Box<[usize]> = echoes.map(|(item, _)| item).collect();
+        let first = place(self.keys.len());
+        self.keys.extend(&keys);
+        let traits = Traits {
+            keys: (first, place(self.keys.len())),
             key_bits: Node::bits(&keys),
-            keys: keys.into(),
-            echoes: echoes.map(|(item, _)| item).collect(),
             number,
             year: text.len() == 4 && digits && (text.starts_with("19") || text.starts_with("20")),
             content: !number && !language.function.contains(&text),
+            echoes: !echoes.is_empty(),
             past: language.past.contains(&text) || (text.len() > 4 && text.ends_with("ed")),
             nameable: text.chars().count() > 1 && !digits && !language.capitals.contains(&text),
             ends_clause: language.clause_ends.contains(&text),
+            ends_cover: matches!(text.as_str(), "and" | "so" | "only"),
             own: language.own.contains(&text),
             part: Part::of(&text),
-            text: text.clone(),
         };
+        let form = Form { text: text.clone(), echoes, traits };
         let id = place(self.forms.len());
         self.forms.push(form);
         self.known.insert(text, id);
@@ -181,11 +203,13 @@ impl Forms {
                     {
                         let joined = format!("{}{}", self.get(last.form).text, self.get(form).text);
                         last.form = self.form(joined, rubric);
+                        last.traits = self.get(last.form).traits;
                         last.end = end;
                         continue;
                     }
-                    let money = std::mem::take(&mut money) && self.get(form).number;
-                    words.push(Word { start, end, form, gap, capital, money, percent: false });
+                    let traits = self.get(form).traits;
+                    let money = std::mem::take(&mut money) && traits.number;
+                    words.push(Word { start, end, form, gap, capital, money, percent: false, traits });
                     gap = Gap::None;
                 }
                 hyphen = false;
