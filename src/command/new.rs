@@ -18,7 +18,7 @@ use crate::statement::form::{Evaluation, Form, Governance, Need, Readiness};
 
 /// Begin a statement of intent: a file to fill in, with what is asked for as notes
 ///
-/// What only you can write stands in <angle brackets>; `fieldtrial check` lists what is left. The first line names a schema by which
+/// What only you can write stands in `<angle brackets>`; `fieldtrial check` lists what is left. The first line names a schema by which
 /// editors check the file as you type; it is written beside the file.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]

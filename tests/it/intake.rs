@@ -50,6 +50,8 @@ fn lost(document: &Document, file: &str) -> Vec<String> {
     had.into_iter().filter(|(word, count)| kept.get(word).is_none_or(|kept| kept < count)).map(|(word, _)| word).collect()
 }
 
+/// Letters as people send them. two-schools.docx is written by docx.py (python-docx, as Word would: typed numbers, bold headings, tables);
+/// valley.odt is valley.html opened and saved by LibreOffice: `soffice --headless --convert-to odt --infilter="HTML (StarWriter)"`.
 fn letters() -> Vec<PathBuf> {
     let mut paths: Vec<_> = fs::read_dir("tests/it/letters").unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| ["docx", "odt", "md", "txt"].iter().any(|ending| path.extension().is_some_and(|found| found == *ending)));
