@@ -58,6 +58,11 @@ fn weekday(word: &str) -> bool {
     word.len() >= 3 && days.iter().any(|day| day.starts_with(word) || (word == "weds" && day.starts_with("wed")))
 }
 
+/// A day as people say it: "Monday 13 March 2006".
+pub fn spoken(date: Date) -> String {
+    date.strftime("%A %-d %B %Y").to_string()
+}
+
 /// A year in four figures, or in two.
 fn full(year: &str) -> Option<i16> {
     match (year.len(), year.parse::<i16>().ok()?) {

@@ -3,15 +3,15 @@
 mod check;
 mod diff;
 mod explain;
-mod output;
 mod new;
+mod output;
 mod panel;
 mod rubric;
 mod schema;
 mod score;
+mod shell;
 mod watch;
 mod work;
-mod shell;
 
 use std::fs;
 use std::io::{IsTerminal as _, Write as _};

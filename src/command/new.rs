@@ -3,18 +3,18 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 use clap::Args;
 
 use super::{Context, Exit, complain, deliver, not_over};
 use crate::document;
-use crate::template::{self, Remarks};
 use crate::fields::{listed, nearest};
 use crate::intake;
 use crate::problem;
 use crate::rubric::Rubric;
 use crate::schema::{self, Name};
 use crate::statement::form::{Evaluation, Form, Governance, Need, Readiness};
+use crate::template::{self, Remarks};
 
 /// Begin a statement of intent: a file to fill in, with what is asked for as notes
 ///

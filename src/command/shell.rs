@@ -40,7 +40,7 @@ impl Completions {
     pub(super) fn run(self) -> Result<Exit> {
         let mut out = Vec::new();
         clap_complete::generate(self.shell, &mut Cli::command(), "fieldtrial", &mut out);
-        print(&String::from_utf8_lossy(&out))?;
+        print(&out)?;
         Ok(Exit::Fine)
     }
 }
@@ -50,7 +50,7 @@ impl Man {
         let Some(folder) = self.folder else {
             let mut out = Vec::new();
             clap_mangen::Man::new(Cli::command()).render(&mut out)?;
-            print(&String::from_utf8_lossy(&out))?;
+            print(&out)?;
             return Ok(Exit::Fine);
         };
         let write = || -> io::Result<()> {

@@ -1,11 +1,12 @@
 //! Item 5 and the calendar: three different half days, on working days, while visits are made; and the deadline.
 
 use super::Finding;
+use crate::day::spoken;
 use crate::problem::{Code, Problem};
 use crate::rubric::{Call, Day};
 use crate::source::Source;
 use crate::statement::{HalfDay, Statement};
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Weekday;
 
 pub(super) fn check(statement: &Statement, source: &Source, call: &Call) -> Vec<Finding> {
     let mut findings = late(statement, source, call);
@@ -59,16 +60,10 @@ fn late(statement: &Statement, source: &Source, call: &Call) -> Vec<Finding> {
     if received.at <= deadline {
         return Vec::new();
     }
-    let time = deadline.time();
-    let label = format!("the deadline was {} at {:02}:{:02}", spoken(deadline.date()), time.hour(), time.minute());
+    let label = format!("the deadline was {}", call.calendar.deadline);
     let problem =
         Problem::new(Code::Late, "the statement was received after the deadline", source, received.span.clone()).label(label);
     vec![Finding::new(problem, "received")]
-}
-
-/// A day as people say it: "Monday 13 March 2006".
-fn spoken(date: Date) -> String {
-    date.strftime("%A %-d %B %Y").to_string()
 }
 
 /// The first line of a span.

@@ -42,7 +42,7 @@ impl Finder<'_> {
     fn reading(&self, sentence: &Sentence<'_>, source: &Source) -> Reading {
         let rubric = self.rubric;
         let has = |concept: Option<u32>| concept.is_some_and(|concept| sentence.hits.has(concept));
-        let own = sentence.words.iter().any(|word| self.forms.get(word.form).own);
+        let own = sentence.words.iter().any(|word| word.traits.own);
         let span = sentence.passage.offsets.locate(sentence.range.clone());
         Reading {
             field: sentence.passage.field.clone(),

@@ -10,9 +10,9 @@ mod visit;
 mod whole;
 
 use crate::document::{Block, Document, Shape};
-use crate::template::Remarks;
 use crate::rubric::Rubric;
 use crate::statement::form::Form;
+use crate::template::Remarks;
 use heading::Section;
 use stakeholder::Columns;
 
@@ -27,7 +27,7 @@ pub struct Intake {
 
 /// Makes a statement of a document.
 pub fn take(document: &Document, rubric: &Rubric) -> Intake {
-    let year = rubric.call.calendar.visits_from.date.map_or(2006, |date| i16::try_from(date.year).unwrap_or(2006));
+    let year = rubric.call.calendar.visits_from.date().map_or(2006, |date| date.year());
     let mut reader = Reader {
         rubric,
         year,

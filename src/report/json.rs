@@ -29,7 +29,7 @@ pub(crate) struct Document<'a> {
 
 /// The rubric by which something was scored or checked.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Stamp<'a> {
+pub(crate) struct Stamp<'a> {
     /// Its name.
     pub(super) name: &'a str,
     /// A fingerprint of its files: reports with the same one were made by the same rules.

@@ -1,9 +1,13 @@
 //! The call's facts: where they come from, its domains, calendar, limits and offer, and how levels and leads are named.
 
+use std::fmt;
+
 use jiff::civil::{Date, DateTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use toml::value::Datetime;
+
+use crate::day::spoken;
 
 /// `call.toml`.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -91,6 +95,17 @@ impl Day {
     pub fn moment(&self) -> Option<DateTime> {
         self.0.time?;
         self.0.to_string().parse().ok()
+    }
+}
+
+impl fmt::Display for Day {
+    /// As people say it: "Friday 10 March 2006, 12:00".
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.date(), self.moment()) {
+            (Some(day), Some(moment)) => write!(out, "{}, {}", spoken(day), moment.strftime("%H:%M")),
+            (Some(day), None) => out.write_str(&spoken(day)),
+            (None, _) => write!(out, "{}", self.0),
+        }
     }
 }
 

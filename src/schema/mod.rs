@@ -10,9 +10,10 @@ use schemars::generate::SchemaSettings;
 use schemars::transform::RestrictFormats;
 use schemars::{JsonSchema, Schema, json_schema};
 
+use crate::report::drafts;
 use crate::report::json::{Document, Failed};
 use crate::rubric::{Call, Domain, ItemDraft, ItemKind, Rubric, VocabularyDraft};
-use crate::score::Assessment;
+use crate::score::{Assessment, Difference};
 use crate::statement::form::Form;
 
 /// What there is a schema of.
@@ -36,6 +37,10 @@ pub enum Name {
     Score,
     /// An element of the scores: a statement scored, or an input that could not be read
     Row,
+    /// Findings, as `check --format json` writes them
+    Check,
+    /// What a redraft gained and lost, as `diff --format json` writes it
+    Diff,
 }
 
 impl Name {
@@ -50,6 +55,8 @@ impl Name {
         Self::InputRow,
         Self::Score,
         Self::Row,
+        Self::Check,
+        Self::Diff,
     ];
 
     /// The name of the file it is kept in.
@@ -64,6 +71,8 @@ impl Name {
             Self::InputRow => "input-row.schema.json",
             Self::Score => "score.schema.json",
             Self::Row => "row.schema.json",
+            Self::Check => "check.schema.json",
+            Self::Diff => "diff.schema.json",
         }
     }
 }
@@ -79,6 +88,8 @@ pub fn schema(name: Name, rubric: &Rubric) -> Schema {
         Name::Ratings => rows::ratings(rubric),
         Name::InputRow => rows::input(),
         Name::Score => written::<Document<'_>>("Scores"),
+        Name::Check => written::<drafts::json::Document<'_>>("Findings"),
+        Name::Diff => written::<Difference<'_>>("A difference"),
         Name::Row => json_schema!({
             "$schema": "http://json-schema.org/draft-07/schema#",
             "title": "An element of the scores",

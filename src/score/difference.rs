@@ -1,13 +1,14 @@
 //! What a redraft gained and lost.
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Assessment, Score};
 use crate::evidence::Evidence;
 
 /// What lies between two drafts of one statement.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Difference<'a> {
     /// The earlier draft's id.
     pub old: &'a str,
@@ -26,7 +27,7 @@ pub struct Difference<'a> {
 }
 
 /// A value before and after.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub struct Moved<T> {
     /// In the earlier draft.
     pub old: T,
@@ -35,7 +36,7 @@ pub struct Moved<T> {
 }
 
 /// What became of a criterion or scenario.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Change<'a, T> {
     /// In the earlier draft.
     pub old: T,

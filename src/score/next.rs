@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::level::{Score, level};
@@ -9,7 +10,7 @@ use crate::evidence::Evidence;
 use crate::rubric::{Item, Stance};
 
 /// What would raise a criterion to its next level with the least writing.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Step {
     /// The score it stands at.
     pub from: Score,
@@ -22,7 +23,7 @@ pub struct Step {
 }
 
 /// A sentence that a step takes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Wanted {
     /// The signal it would set off.
     pub signal: String,
@@ -35,7 +36,7 @@ pub struct Wanted {
 }
 
 /// A sentence of the statement that has what is wanted and does not count.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Unsaid {
     /// Its line.
     pub line: usize,

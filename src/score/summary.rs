@@ -1,13 +1,14 @@
 //! What many statements come to together: how scores are spread, over all and by domain, and where each statement stands among the others.
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Assessment, Score};
 use crate::rubric::Rubric;
 
 /// What the statements of a report come to: `summary` in JSON.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Summary {
     /// All statements.
     pub all: Group,
@@ -18,7 +19,7 @@ pub struct Summary {
 }
 
 /// Statements taken together.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Group {
     /// How many they are.
     pub statements: usize,
@@ -36,7 +37,7 @@ pub struct Group {
 ///
 /// Quartiles lie between two scores in proportion, as in most spreadsheets and statistics packages (type 7 of Hyndman and Fan, "Sample
 /// quantiles in statistical packages", The American Statistician 50, 1996).
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Spread {
     /// How many scores.
     pub count: usize,
@@ -58,7 +59,7 @@ pub struct Spread {
 ///
 /// The percentile is the share of statements, in per cent to one decimal, whose overall mean is lower, those with the same mean (itself among
 /// them) counting half: the percentile rank of educational measurement, `percentileofscore(kind="mean")` in SciPy.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Rank {
     /// The statement.
     pub id: String,

@@ -5,8 +5,7 @@ mod page;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use jiff::civil::{Date, DateTime};
-
+use crate::day::spoken;
 use crate::fields::listed;
 use crate::rubric::Rubric;
 use crate::schema::{self, Name};
@@ -54,7 +53,7 @@ impl Page<'_> {
             2 => "Two sides".to_owned(),
             pages => format!("{pages} sides"),
         };
-        self.note(&format!("{pages} of A4 at most, in by {}.", moment(&call.calendar.deadline.to_string())));
+        self.note(&format!("{pages} of A4 at most, in by {}.", call.calendar.deadline));
         self.note("");
         self.note(
             "Put your own words in place of whatever stands in <angle brackets>, between the quotation marks, and leave the words before \
@@ -143,16 +142,15 @@ impl Page<'_> {
     fn visits(&mut self, form: &Form) {
         self.table("visits", "[visits]");
         let calendar = &self.rubric.call.calendar;
-        let (from, to) = (calendar.visits_from.to_string(), calendar.visits_to.to_string());
-        self.note(&format!("Visits are made on working days from {} to {}.", moment(&from), moment(&to)));
+        self.note(&format!("Visits are made on working days from {} to {}.", calendar.visits_from, calendar.visits_to));
         if form.visits.dates.is_empty() {
             self.note("Write three lines like the one below, without its #: am for the morning, pm for the afternoon.");
         }
         self.out.push_str("dates = [\n");
         for Day { date, half } in &form.visits.dates {
-            let _ = writeln!(self.out, "  {{ date = {date}, half = \"{}\" }},  # {}", half.word(), weekday(*date));
+            let _ = writeln!(self.out, "  {{ date = {date}, half = \"{}\" }},  # {}", half.word(), spoken(*date));
         }
-        if form.visits.dates.is_empty() {
+        if let Some(from) = calendar.visits_from.date().filter(|_| form.visits.dates.is_empty()) {
             let _ = writeln!(self.out, "  # {{ date = {from}, half = \"am\" }},");
         }
         self.out.push_str("]\n");
@@ -235,19 +233,4 @@ impl Page<'_> {
 fn choices<T>(choices: &[(&str, T)]) -> String {
     let words: Vec<_> = choices.iter().map(|(word, _)| *word).collect();
     listed(&words).replace('`', "")
-}
-
-/// A day, or a minute, as people read it.
-fn moment(written: &str) -> String {
-    let minute = written.parse::<DateTime>().ok().filter(|_| written.contains('T'));
-    let day = minute.map(|minute| minute.date()).or_else(|| written.parse::<Date>().ok());
-    match (day, minute) {
-        (Some(day), Some(minute)) => format!("{}, {}", weekday(day), minute.strftime("%H:%M")),
-        (Some(day), None) => weekday(day),
-        _ => written.to_owned(),
-    }
-}
-
-fn weekday(date: Date) -> String {
-    date.strftime("%A %-d %B %Y").to_string()
 }

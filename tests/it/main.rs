@@ -31,10 +31,10 @@ mod drafts;
 /// Typing errors move scores a little only.
 mod slips;
 
-/// Folders, streams and threads: the same rows in the same order, as they come.
-mod streams;
 /// Schemas say what the reader takes and what reports hold, and the committed ones are those of the types.
 mod schemas;
+/// Folders, streams and threads: the same rows in the same order, as they come.
+mod streams;
 
 /// Documents become statements without losing a word; new statements are whole once they are filled in.
 mod intake;

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::draft::{Draft, Finding};
@@ -10,17 +11,20 @@ use crate::report::json::{Stamp, VERSION, pretty};
 use crate::rubric::Rubric;
 use crate::score::Score;
 
-/// The whole document.
-#[derive(Debug, Serialize)]
-pub(super) struct Document<'a> {
+/// Drafts, as `check --format json` writes them.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Document<'a> {
+    /// The version of this shape: 1.
     version: u32,
+    /// The rubric by which they were checked.
     rubric: Stamp<'a>,
+    /// The drafts, in the order of the inputs.
     drafts: Vec<Checked<'a>>,
 }
 
 /// A draft.
-#[derive(Debug, Serialize)]
-pub(super) struct Checked<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Checked<'a> {
     /// The path, or `-`.
     id: &'a str,
     /// Its title; empty where it has none.
@@ -38,10 +42,13 @@ pub(super) struct Checked<'a> {
 }
 
 /// A finding.
-#[derive(Debug, Serialize)]
-pub(super) struct Found<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Found<'a> {
+    /// Its kind, such as `visits::twice`: `fieldtrial explain` tells more.
     code: Code,
+    /// How grave it is.
     severity: Severity,
+    /// What is wrong, in a line.
     message: &'a str,
     /// What is written under the place.
     label: Option<&'a str>,
@@ -51,11 +58,13 @@ pub(super) struct Found<'a> {
     field: &'a str,
     /// The signals or items it is about: `ITEM/SIGNAL` or `ITEM`.
     about: &'a [String],
-    /// Where it begins, from 1; columns in characters.
+    /// The line it begins on, from 1.
     line: usize,
+    /// The column it begins at, from 1, in characters.
     column: usize,
-    /// Its first byte in the file, and the byte after it.
+    /// Its first byte in the file.
     start: usize,
+    /// The byte after it.
     end: usize,
     /// Whether `check --fix` can mend it.
     fixable: bool,
@@ -64,12 +73,15 @@ pub(super) struct Found<'a> {
 }
 
 /// A contest.
-#[derive(Debug, Serialize)]
-pub(super) struct Contested<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Contested<'a> {
+    /// Why the finding is held to be wrong.
     reason: &'a str,
+    /// By whom.
     author: &'a str,
-    /// Year-month-day.
+    /// Since when: year-month-day.
     date: String,
+    /// The last day on which it holds.
     expires: Option<String>,
 }
 

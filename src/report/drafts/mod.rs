@@ -2,7 +2,7 @@
 
 mod github;
 mod human;
-mod json;
+pub(crate) mod json;
 mod junit;
 mod sarif;
 
