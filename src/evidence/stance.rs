@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::Sentence;
 use super::concept::{CueHit, Hit, Hits};
 use super::word::{Forms, Gap, Word, fold};
-use crate::rubric::{Cover, Rubric, Stance};
+use crate::rubric::{BuiltIn, Cover, Rubric, Stance};
 use crate::statement::Statement;
 
 /// A stretch of words coloured by a cue.
@@ -161,7 +161,9 @@ pub(super) fn discourse(own: &OwnNames, sentences: &mut [Sentence<'_>], forms: &
             story = false;
         }
         let texts: Vec<&str> = sentence.words.iter().map(|word| forms.get(word.form).text.as_str()).collect();
-        let first_person = sentence.words.iter().any(|word| forms.get(word.form).own);
+        // Who hears a story is not in it: "the rector told us so".
+        let hearer = |text: &str| story && matches!(text, "us" | "me");
+        let first_person = sentence.words.iter().map(|word| forms.get(word.form)).any(|form| form.own && !hearer(&form.text));
         let names: Vec<&str> = sentence
             .words
             .iter()
@@ -175,7 +177,13 @@ pub(super) fn discourse(own: &OwnNames, sentences: &mut [Sentence<'_>], forms: &
         let ours = first_person || names.iter().any(|name| own.taking_part.contains(*name));
         let strangers = |name: &&&str| !own.taking_part.contains(**name) && !own.mentioned.contains(**name);
         let cue = sentence.moods.moods.iter().any(|mood| mood.stance == Stance::Elsewhere);
-        if cue && !ours && !names.is_empty() {
+        let future = texts.iter().any(|text| matches!(*text, "will" | "shall"));
+        // "In May I spent a week with the schools of Lund": what follows is of Lund.
+        let visit = cue && ours && !future && sentence.hits.has(BuiltIn::PastTense.id());
+        if visit && names.iter().filter(strangers).count() > 0 {
+            foreign.extend(names.iter().filter(|name| !own.taking_part.contains(**name)).map(|name| (*name).to_owned()));
+            story = true;
+        } else if cue && !ours && !names.is_empty() {
             // A place that a story of elsewhere begins with is elsewhere, even if the title or a stakeholder bears its name.
             foreign.extend(names.iter().map(|name| (*name).to_owned()));
             story = true;
@@ -186,7 +194,6 @@ pub(super) fn discourse(own: &OwnNames, sentences: &mut [Sentence<'_>], forms: &
         } else if story && names.iter().filter(strangers).count() > 0 {
             foreign.extend(names.iter().filter(strangers).map(|name| (*name).to_owned()));
         }
-        let future = texts.iter().any(|text| matches!(*text, "will" | "shall"));
         if story && !ours && !future {
             sentence.moods.set(Stance::Elsewhere);
         }
