@@ -9,7 +9,7 @@ use super::Sentence;
 use super::concept::{CueHit, Hit, Hits};
 use super::word::{Forms, Gap, Word};
 use crate::rubric::word::fold;
-use crate::rubric::{Cover, Rubric, Stance};
+use crate::rubric::{BuiltIn, Cover, Rubric, Stance};
 use crate::statement::Statement;
 
 /// A stretch of words coloured by a cue.
@@ -173,7 +173,10 @@ pub(super) fn discourse(own: &OwnNames, sentences: &mut [Sentence<'_>], forms: &
             passage = Some(std::ptr::from_ref(sentence.passage));
             story = false;
         }
-        let first_person = sentence.words.iter().any(|word| word.traits.own);
+        let text = |word: &Word| forms.get(word.form).text.as_str();
+        // Who hears a story is not in it: "the rector told us so".
+        let hearer = |word: &Word| story && matches!(text(word), "us" | "me");
+        let first_person = sentence.words.iter().any(|word| word.traits.own && !hearer(word));
         let names: Vec<&str> = sentence
             .words
             .iter()
@@ -188,7 +191,13 @@ pub(super) fn discourse(own: &OwnNames, sentences: &mut [Sentence<'_>], forms: &
         let ours = first_person || names.iter().any(|name| own.taking_part.contains(*name));
         let strangers = |name: &&&str| !own.taking_part.contains(**name) && !own.mentioned.contains(**name);
         let cue = sentence.moods.moods.iter().any(|mood| mood.stance == Stance::Elsewhere);
-        if cue && !ours && !names.is_empty() {
+        let future = || sentence.words.iter().any(|word| matches!(text(word), "will" | "shall"));
+        // "In May I spent a week with the schools of Lund": what follows is of Lund.
+        let visit = cue && ours && !future() && sentence.hits.has(BuiltIn::PastTense.id());
+        if visit && names.iter().filter(strangers).count() > 0 {
+            foreign.extend(names.iter().filter(|name| !own.taking_part.contains(**name)).map(|name| (*name).to_owned()));
+            story = true;
+        } else if cue && !ours && !names.is_empty() {
             // A place that a story of elsewhere begins with is elsewhere, even if the title or a stakeholder bears its name.
             foreign.extend(names.iter().map(|name| (*name).to_owned()));
             story = true;
@@ -199,7 +208,6 @@ pub(super) fn discourse(own: &OwnNames, sentences: &mut [Sentence<'_>], forms: &
         } else if story && names.iter().filter(strangers).count() > 0 {
             foreign.extend(names.iter().filter(strangers).map(|name| (*name).to_owned()));
         }
-        let future = || sentence.words.iter().any(|word| matches!(forms.get(word.form).text.as_str(), "will" | "shall"));
         if story && !ours && !future() {
             sentence.moods.set(Stance::Elsewhere);
         }

@@ -184,4 +184,6 @@ pub struct LeadRule {
     pub tie: f64,
     /// What a piece of evidence that is only supposed, put off or somebody else's weighs for a likeness, of its worth.
     pub talk: f64,
+    /// What share of the best level that another scenario reaches is taken from a scenario's own.
+    pub rival: f64,
 }

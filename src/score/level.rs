@@ -85,7 +85,12 @@ pub(super) fn shares(evidence: &[Evidence], item: &Item, weight: impl Fn(Stance)
 
 /// The level that points come to on a scale, 0-4, unrounded.
 pub(super) fn level(points: f64, scale: &Scale) -> f64 {
-    if points <= 0.0 { 0.0 } else { (0.5 + (points - scale.half) / scale.level).clamp(0.0, 4.0) }
+    reached(points, scale).min(4.0)
+}
+
+/// The same, where it goes beyond 4 too.
+pub(super) fn reached(points: f64, scale: &Scale) -> f64 {
+    if points <= 0.0 { 0.0 } else { (0.5 + (points - scale.half) / scale.level).max(0.0) }
 }
 
 /// A criterion's score with its reasons.

@@ -131,7 +131,8 @@ impl Scenario {
 pub fn assess(statement: &Statement, findings: Findings, rubric: &Rubric, options: &Options) -> Assessment {
     let Findings { mut evidence, settled, unread } = findings;
     let mut criteria = IndexMap::new();
-    let mut scenarios = IndexMap::new();
+    let mut scenarios: IndexMap<String, Scenario> = IndexMap::new();
+    let mut reached = Vec::new();
     let mut rest = evidence.drain(..).peekable();
     for (number, item) in rubric.items().enumerate() {
         let mut found = Vec::new();
@@ -144,9 +145,14 @@ pub fn assess(statement: &Statement, findings: Findings, rubric: &Rubric, option
                 criteria.insert(item.id.clone(), level::criterion(item, points, found, rubric));
             }
             Some(scenario) => {
-                scenarios.insert(item.id.clone(), fit::scenario(item, points, found, &settled[scenario], &rubric.call.lead));
+                let (scenario, level) = fit::scenario(item, points, found, &settled[scenario], &rubric.call.lead);
+                scenarios.insert(item.id.clone(), scenario);
+                reached.push(level);
             }
         }
+    }
+    for (scenario, fit) in scenarios.values_mut().zip(fit::fits(&reached, &rubric.call.lead)) {
+        scenario.fit = fit;
     }
     let overall = level::overall(criteria.values().map(|criterion| criterion.score), &options.weights);
     let short: Vec<_> =
