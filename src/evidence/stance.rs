@@ -153,7 +153,6 @@ fn buzzes(words: &[Word], hits: &Hits, forms: &Forms, rubric: &Rubric) -> bool {
 pub(super) fn discourse(own: &OwnNames, sentences: &mut [Sentence<'_>], forms: &Forms) {
     let mut said = FxHashSet::default();
     let mut foreign: FxHashSet<String> = FxHashSet::default();
-    let mut known: FxHashSet<String> = FxHashSet::default();
     let mut story = false;
     let mut passage = None;
     for sentence in sentences {
@@ -177,14 +176,9 @@ pub(super) fn discourse(own: &OwnNames, sentences: &mut [Sentence<'_>], forms: &
         let strangers = |name: &&&str| !own.taking_part.contains(**name) && !own.mentioned.contains(**name);
         let cue = sentence.moods.moods.iter().any(|mood| mood.stance == Stance::Elsewhere);
         if cue && !ours && !names.is_empty() {
-            // A place that a story of elsewhere begins with is elsewhere, even if the title or a stakeholder bears its name;
-            // but not one that was spoken of before as here.
-            foreign.extend(names.iter().filter(|name| !known.contains(**name)).map(|name| (*name).to_owned()));
+            // A place that a story of elsewhere begins with is elsewhere, even if the title or a stakeholder bears its name.
+            foreign.extend(names.iter().map(|name| (*name).to_owned()));
             story = true;
-        } else if cue && ours {
-            // "We went to see Hvidsande": the next sentence about it is elsewhere too.
-            foreign.extend(names.iter().filter(strangers).filter(|name| !known.contains(**name)).map(|name| (*name).to_owned()));
-            story = false;
         } else if ours || names.iter().any(|name| own.mentioned.contains(*name) && !foreign.contains(*name)) {
             story = false;
         } else if names.iter().any(|name| foreign.contains(*name)) {
@@ -195,8 +189,6 @@ pub(super) fn discourse(own: &OwnNames, sentences: &mut [Sentence<'_>], forms: &
         let future = texts.iter().any(|text| matches!(*text, "will" | "shall"));
         if story && !ours && !future {
             sentence.moods.set(Stance::Elsewhere);
-        } else if !cue {
-            known.extend(names.iter().filter(|name| !foreign.contains(**name)).map(|name| (*name).to_owned()));
         }
         if !said.insert(texts.join(" ")) {
             sentence.moods.set(Stance::Repeated);
