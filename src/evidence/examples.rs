@@ -113,6 +113,8 @@ impl Finder<'_> {
         let own = stance::OwnNames::of(statement);
         stance::discourse(&own, &mut sentences, &self.forms);
         stance::off_subject(&own, &mut sentences, &self.forms, self.rubric);
+        // The national need is felt elsewhere: there it is no story about somebody else.
+        sentences.iter_mut().filter(|sentence| sentence.passage.place == Place::National).for_each(|one| one.moods.at_home());
         sentences
     }
 }

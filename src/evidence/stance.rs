@@ -84,6 +84,12 @@ impl Moods {
         self.whole
     }
 
+    /// Takes back that words are about somewhere else.
+    pub(super) fn at_home(&mut self) {
+        self.moods.retain(|mood| mood.stance != Stance::Elsewhere);
+        self.whole = self.whole.filter(|whole| *whole != Stance::Elsewhere);
+    }
+
     /// Gives the whole sentence a stance, unless it has one.
     fn set(&mut self, stance: Stance) {
         self.whole.get_or_insert(stance);

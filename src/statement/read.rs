@@ -42,7 +42,9 @@ pub fn read_all(source: &Source, call: &Call) -> (Option<Statement>, Vec<Problem
         return (None, errors.iter().map(|error| syntax(error, source)).collect());
     }
     let mut report = Report { source, problems: Vec::new() };
-    let root = Fields::new("", table.get_ref(), 0..0);
+    // What is missing from the file as a whole is told at its first character.
+    let start = source.text().len() - source.text().trim_start_matches('\u{feff}').len();
+    let root = Fields::new("", table.get_ref(), start..start);
     let statement = Reader { report: &mut report, passages: Vec::new() }.statement(root, call);
     (Some(statement), report.problems)
 }

@@ -109,8 +109,12 @@ fn slips_are_mended_in_place() {
     let run = fieldtrial(&["check", path.to_str().unwrap(), "--fix", "--errors-only"]);
     assert_eq!(run.status.code(), Some(0), "{}", text(&run.stdout));
     let mended = fs::read_to_string(&path).unwrap();
-    let expected =
-        draft(&[("domain = \"groups-of-schools\"", "domain = \"groups-of-schools\"   # ours"), ("hopes =", "hopes  =")]);
+    let named = "name = \"The governors of Ash Lane School\"\n";
+    let expected = draft(&[
+        ("domain = \"groups-of-schools\"", "domain = \"groups-of-schools\"   # ours"),
+        ("hopes =", "hopes  ="),
+        (&format!("{named}kind = \"group\"\n"), &format!("kind = \"group\"\n{named}")),
+    ]);
     assert_eq!(mended, expected);
     // What is sound is left alone, byte for byte.
     assert!(fieldtrial(&["check", path.to_str().unwrap(), "--fix"]).stderr.is_empty());
