@@ -1,6 +1,7 @@
 //! The command line: one file a command, and what they share.
 
 mod explain;
+mod gate;
 mod output;
 mod panel;
 mod rubric;
