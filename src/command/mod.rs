@@ -3,6 +3,7 @@
 mod check;
 mod diff;
 mod explain;
+mod gate;
 mod new;
 mod output;
 mod panel;
@@ -50,7 +51,7 @@ macro_rules! exit_codes {
         "\
 Exit codes:
   0  fine
-  1  findings: a gate such as --fail-under is not met
+  1  findings: a draft with errors, or a gate such as --fail-under not met
   2  the command line or a rubric file is wrong
   3  some input could not be read; the rest was still done"
     };

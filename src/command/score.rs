@@ -7,18 +7,18 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
+use super::gate::Gate;
 use super::output::Output;
-use super::work::{self, Tally};
-use super::{Context, Exit, cannot_write, complain, deliver, not_over, quiet, width};
+use super::work;
+use super::{Context, Exit, cannot_write, deliver, not_over, quiet, width};
 use crate::assess;
 use crate::batch::Batch;
 use crate::evidence::Finder;
 use crate::fields::{listed, nearest};
 use crate::inputs::Kind;
-use crate::problem;
 use crate::report::{self, Format, Layout, Report, jsonl};
 use crate::rubric::Rubric;
-use crate::score::{Assessment, Options, Score as Level, SortKey};
+use crate::score::{Options, Score as Level, SortKey};
 
 /// Score statements against the criteria and the scenarios
 ///
@@ -210,55 +210,5 @@ fn unknown<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
     match nearest(name, known.iter().copied()) {
         Some(near) => format!("`{name}` is not known; did you mean `{near}`?"),
         None => format!("`{name}` is not known; write {}", listed(&known)),
-    }
-}
-
-/// What every criterion of every statement must reach.
-#[derive(Debug, Clone, Copy)]
-struct Under(Level);
-
-/// A statement that does not reach it: its id, its weakest criterion, and the score there.
-#[derive(Debug)]
-struct Missed(String, String, Level);
-
-impl Under {
-    /// To reach it exactly is to pass.
-    fn is_missed_by(self, one: &Assessment) -> Option<Missed> {
-        let (id, weakest) = one.criteria.iter().min_by_key(|(_, criterion)| criterion.score)?;
-        (weakest.score < self.0).then(|| Missed(one.id.clone(), id.clone(), weakest.score))
-    }
-}
-
-/// The gate of `--fail-under`.
-#[derive(Debug)]
-struct Gate {
-    under: Under,
-    first: Option<Missed>,
-    others: usize,
-}
-
-impl Gate {
-    fn new(fail_under: Option<f64>) -> Self {
-        Self { under: Under(Level::rounded(fail_under.unwrap_or(0.0))), first: None, others: 0 }
-    }
-
-    fn add(&mut self, missed: Option<Missed>) {
-        match &self.first {
-            None => self.first = missed,
-            Some(_) => self.others += usize::from(missed.is_some()),
-        }
-    }
-
-    /// Says whether it is met, and gives how the program ends.
-    fn close(self, tally: &Tally) -> Exit {
-        let Some(Missed(id, criterion, score)) = self.first else { return tally.exit() };
-        let others = match self.others {
-            0 => String::new(),
-            1 => ", and 1 other statement falls short".to_owned(),
-            others => format!(", and {others} other statements fall short"),
-        };
-        let id = problem::printable(&id);
-        complain(&format!("--fail-under {} is not met: {id} has {score} on {criterion}{others}\n", self.under.0));
-        tally.exit().max(Exit::Findings)
     }
 }

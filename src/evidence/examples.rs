@@ -1,6 +1,6 @@
 //! The rubric's own examples, tried: each file promises what its words find, and this keeps it to its word.
 
-use super::concept::Hit;
+use super::hits::Hit;
 use super::{Finder, Sentence, stance};
 use crate::rubric::{Concept, ConceptId, Rubric, Signal, Stance};
 use crate::source::Source;

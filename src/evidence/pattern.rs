@@ -1,6 +1,6 @@
 //! A pattern matched over the concepts of a sentence.
 
-use super::concept::{Hit, Hits};
+use super::hits::{Hit, Hits};
 use super::stance::Moods;
 use crate::rubric::{Goal, PatternId, Searches, Stance};
 

@@ -6,7 +6,8 @@
 use rustc_hash::FxHashSet;
 
 use super::Sentence;
-use super::concept::{CueHit, Hit, Hits};
+use super::concept::CueHit;
+use super::hits::{Hit, Hits};
 use super::word::{Forms, Gap, Word};
 use crate::rubric::word::fold;
 use crate::rubric::{BuiltIn, Cover, Rubric, Stance};

@@ -3,8 +3,10 @@
 //! Finding and reading are two steps: what is there is found by one reader, in order and no faster than it is asked for; each thing found
 //! is then read by whoever has time.
 
+mod rows;
+
 use std::fs::File;
-use std::io::{self, BufRead as _, BufReader, Read};
+use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -138,7 +140,7 @@ fn open(path: &Path) -> Result<File, Failure> {
 
 fn within(name: &str, from: impl Read, kind: Kind, give: &mut impl FnMut(Found) -> ControlFlow<()>) -> ControlFlow<()> {
     if kind == Kind::Jsonl {
-        return rows(name, from, give);
+        return rows::rows(name, from, give);
     }
     give(match bounded(name, from) {
         Ok(bytes) => Found::Text(name.to_owned(), bytes),
@@ -151,7 +153,7 @@ impl Found {
     pub fn read(self, kind: Kind, call: &Call) -> Option<Input> {
         let (name, bytes) = match self {
             Self::Wrong(failure) => return Some(Err(failure)),
-            Self::Row(file, number, line) => return decoded_row(&file, number, &line, call),
+            Self::Row(file, number, line) => return rows::decoded_row(&file, number, &line, call),
             Self::Text(name, bytes) => (name, Ok(bytes)),
             Self::File(path) => {
                 let name = path.display().to_string();
@@ -226,79 +228,9 @@ fn prose(source: Source) -> Input {
     Err(Failure { source, problems })
 }
 
-/// The most bytes of a row: a statement's, twice over for JSON's escapes.
-const MAX_ROW: usize = 2 * MAX_BYTES;
-
-fn rows(name: &str, from: impl Read, give: &mut impl FnMut(Found) -> ControlFlow<()>) -> ControlFlow<()> {
-    let mut from = BufReader::with_capacity(1 << 16, from);
-    let file: Arc<str> = name.into();
-    for number in 1.. {
-        let mut line = Vec::new();
-        match from.by_ref().take(MAX_ROW as u64 + 1).read_until(b'\n', &mut line) {
-            Ok(0) => break,
-            Ok(_) if line.len() > MAX_ROW => {
-                // Where the next row would begin is past what can be held: this is no file of rows.
-                let message = format!("the row has more than {MAX_ROW} bytes, and a statement is two pages");
-                return give(Found::Wrong(malformed(name, number, "", message, 0)));
-            }
-            Ok(_) => give(Found::Row(Arc::clone(&file), number, line))?,
-            Err(error) => return give(Found::Wrong(unreadable(name, &error.to_string()))),
-        }
-    }
-    ControlFlow::Continue(())
-}
-
-fn decoded_row(file: &str, number: usize, line: &[u8], call: &Call) -> Option<Input> {
-    match std::str::from_utf8(line) {
-        Ok(line) => {
-            let line = line.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']);
-            (!line.trim().is_empty()).then(|| row(file, number, line, call))
-        }
-        Err(error) => {
-            let good = String::from_utf8_lossy(&line[..error.valid_up_to()]).into_owned();
-            Some(Err(malformed(file, number, &good, "the row is not UTF-8 from here on".to_owned(), good.len())))
-        }
-    }
-}
-
 fn toml(source: Source, call: &Call) -> Input {
     match statement::read(&source, call) {
         Ok(statement) => Ok((statement, source)),
         Err(problems) => Err(Failure { source, problems }),
-    }
-}
-
-/// A row that cannot be read: the problem's line is the row's, in the file.
-fn malformed(file: &str, number: usize, line: &str, message: String, at: usize) -> Failure {
-    let source = Source::new(format!("{file}:{number}"), line);
-    let mut problem = Problem::new(Code::BadRow, message, &source, at..at);
-    problem.line = number;
-    Failure { source, problems: vec![problem] }
-}
-
-/// One row of JSON Lines. Lines, columns and bytes of what is found in it are those of its decoded text.
-fn row(file: &str, number: usize, line: &str, call: &Call) -> Input {
-    let wrong = |message: &str| Err(malformed(file, number, line, message.to_owned(), 0));
-    let value = match serde_json::from_str::<serde_json::Value>(line) {
-        Ok(value) => value,
-        Err(error) => {
-            let at = error.column().saturating_sub(1);
-            return Err(malformed(file, number, line, "the row is not JSON from here on".to_owned(), at));
-        }
-    };
-    let Some(fields) = value.as_object() else { return wrong("the row is not a JSON object") };
-    if let Some(key) = fields.keys().find(|key| !["id", "toml", "text"].contains(&key.as_str())) {
-        return wrong(&format!("a row has `id` and `toml` or `text`, and no `{key}`"));
-    }
-    let text = |key: &str| fields.get(key).and_then(serde_json::Value::as_str);
-    let Some(id) = text("id").filter(|id| !id.is_empty()) else { return wrong("the row has no `id`, or one that is no text") };
-    match (fields.get("toml"), fields.get("text")) {
-        (Some(_), Some(_)) => wrong("the row has both `toml` and `text`: one of them is the statement"),
-        (None, None) => wrong("the row has neither `toml` nor `text`"),
-        _ => match (text("toml"), text("text")) {
-            (Some(written), _) => toml(Source::new(id, written), call),
-            (_, Some(written)) => prose(Source::new(id, written)),
-            _ => wrong("`toml` or `text` is no text"),
-        },
     }
 }
