@@ -39,13 +39,13 @@ impl Schema {
     pub(super) fn run(self, context: &Context) -> Result<Exit> {
         let text = |name| schema::text(&schema::schema(name, &context.rubric));
         if let Some(name) = self.name {
-            deliver(&text(name), self.output.as_deref())?;
+            deliver(text(name), self.output.as_deref())?;
         }
         if let Some(folder) = self.all {
             for name in Name::ALL {
                 write(&folder, name.file(), &text(*name))?;
             }
-            print(&format!("{} schemas written to {}\n", Name::ALL.len(), folder.display()))?;
+            print(format!("{} schemas written to {}\n", Name::ALL.len(), folder.display()))?;
         }
         Ok(Exit::Fine)
     }

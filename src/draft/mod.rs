@@ -89,7 +89,7 @@ pub fn check(source: Source, finder: &mut Finder<'_>, rubric: &Rubric, threshold
     let readings = finder.read_through(&statement, &source);
     findings.extend(prose::check(&statement, &source, &assessment, &readings, rubric));
     contests::lay(&statement, &source, &mut findings, rubric);
-    findings.sort_by(|a, b| (a.problem.span.start, a.problem.code).cmp(&(b.problem.span.start, b.problem.code)));
+    findings.sort_by_key(|finding| (finding.problem.span.start, finding.problem.code));
     Draft { title: statement.title, pages: Some(pages), assessment: Some(assessment), findings, source }
 }
 

@@ -32,7 +32,7 @@ fn shown(code: Code) -> (PathBuf, Command) {
 }
 
 /// The findings or problems of a code in a report.
-fn of<'v>(document: &'v Value, code: Code) -> Vec<&'v Value> {
+fn of(document: &Value, code: Code) -> Vec<&Value> {
     let lists = ["drafts", "failures"].iter().filter_map(|key| document[*key].as_array()).flatten();
     let findings = lists.flat_map(|one| ["findings", "problems"].iter().filter_map(|key| one[*key].as_array()).flatten());
     findings.filter(|finding| finding["code"] == code.name()).collect()
