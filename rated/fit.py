@@ -2,7 +2,7 @@
 
     python3 rated/fit.py [PATH TO fieldtrial]
 
-For each criterion and scenario the points of every rated statement are reckoned from the evidence that `fieldtrial score --format json`
+For each criterion and scenario (by itself: what a scenario loses to its best rival is not reckoned) the points of every rated statement are reckoned from the evidence that `fieldtrial score --format json`
 counts, and a grid is searched for the `half` and `level` whose levels lie nearest the readers' medians (least squares, with half of the
 weight on agreement after rounding). New writers put things in words the rubric does not know, so the same merit brings fewer points
 than here: both numbers are printed times 0.9. Standard library only.
