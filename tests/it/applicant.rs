@@ -20,11 +20,8 @@ impl Evenings {
 
     /// Runs the program, and gives its exit code and what it wrote.
     fn run(&mut self, arguments: &str) -> (i32, String) {
-        let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_fieldtrial"))
-            .args(arguments.split(' '))
-            .current_dir(&self.folder)
-            .output()
-            .unwrap();
+        let Output { status, stdout, stderr } =
+            Command::new(env!("CARGO_BIN_EXE_fieldtrial")).args(arguments.split(' ')).current_dir(&self.folder).output().unwrap();
         let code = status.code().unwrap();
         let [out, said] = [stdout, stderr].map(|bytes| String::from_utf8(bytes).unwrap());
         self.transcript.push_str(&format!("$ fieldtrial {arguments}\n? {code}\n{said}"));
@@ -78,13 +75,14 @@ const ANSWERS: &[&str] = &[
 fn filled(blank: &str) -> String {
     let mut text = String::new();
     let mut answers = ANSWERS.iter();
-    let mut rest = blank.replace("  # { date", "  { date = 2006-03-14, half = \"am\" },\n  { date = 2006-03-22, half = \"pm\" },\n  { date");
-    while let Some((before, after)) = rest.split_once("\"<").or_else(|| rest.split_once("\n<")) {
-        let mark = rest[before.len()..].chars().next().unwrap();
-        let answer = answers.next().unwrap_or_else(|| panic!("one more placeholder: {after}"));
-        let (_, after) = after.split_once('>').unwrap();
-        text.push_str(&format!("{before}{mark}{answer}"));
-        rest = after.to_owned();
+    let mut rest =
+        blank.replace("  # { date", "  { date = 2006-03-14, half = \"am\" },\n  { date = 2006-03-22, half = \"pm\" },\n  { date");
+    // A placeholder stands alone in its text: right after the quotation mark, or on a line of its own.
+    while let Some(at) = [rest.find("\"<"), rest.find("\n<")].into_iter().flatten().min() {
+        let answer = answers.next().unwrap_or_else(|| panic!("one more placeholder: {}", &rest[at..]));
+        let end = at + rest[at..].find('>').unwrap();
+        text.push_str(&format!("{}{answer}", &rest[..=at]));
+        rest = rest[end + 1..].to_owned();
     }
     assert_eq!(answers.next(), None);
     text + &rest
@@ -118,11 +116,16 @@ fn a_blank_page_becomes_a_statement() {
     let (code, scored) = evenings.json("score draft.toml");
     assert_eq!(code, 0);
     let before = scored["statements"][0]["criteria"]["learning"]["score"].as_f64().unwrap();
-    assert!(before > 0.0 && scored["statements"][0]["criteria"]["learning"]["next"].as_str().is_some_and(|next| !next.is_empty()));
+    assert!(
+        before > 0.0 && scored["statements"][0]["criteria"]["learning"]["next"].as_str().is_some_and(|next| !next.is_empty())
+    );
 
     // A redraft: what it gained is told with the sentence that gained it.
-    let more = "What did not work is told as plainly as what did, in a report that four other counties have asked for.";
-    evenings.write("redraft.toml", &filled(&blank).replace("every head in the county.", &format!("every head in the county. {more}")));
+    let more = "The findings, failures included, go to every school in the county each spring.";
+    evenings.write(
+        "redraft.toml",
+        &filled(&blank).replace("every head in the county.", &format!("every head in the county. {more}")),
+    );
     let (code, difference) = evenings.json("diff draft.toml redraft.toml");
     assert_eq!(code, 0);
     let learning = &difference["criteria"]["learning"];

@@ -28,6 +28,9 @@ mod codes;
 /// Drafts: contested, mended, compared and watched.
 mod drafts;
 
+/// The applicant's whole way: a blank page, or a letter, to a draft worth sending.
+mod applicant;
+
 /// Typing errors move scores a little only.
 mod slips;
 
