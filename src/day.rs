@@ -1,6 +1,6 @@
 //! Days and half days as people write them, day before month.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 const MONTHS: [&str; 12] =
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
@@ -9,7 +9,7 @@ const MONTHS: [&str; 12] =
 /// belong to this century. Where the year is not written it is the one given.
 pub fn day(text: &str, year: Option<i16>) -> Option<Date> {
     let mut numbers: Vec<&str> = Vec::new();
-    let mut month = None;
+    let (mut month, mut named) = (None, None);
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         let lower = word.to_lowercase();
         if word.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -18,11 +18,13 @@ pub fn day(text: &str, year: Option<i16>) -> Option<Date> {
             ["st", "nd", "rd", "th"].iter().find_map(|tail| lower.strip_suffix(tail)).filter(|rest| digits(rest))
         {
             numbers.push(&word[..ordinal.len()]);
-        } else if let Some(named) = MONTHS.iter().position(|name| lower.len() >= 3 && name.starts_with(lower.as_str())) {
-            if month.replace(named + 1).is_some() {
+        } else if let Some(number) = MONTHS.iter().position(|name| lower.len() >= 3 && name.starts_with(lower.as_str())) {
+            if month.replace(number + 1).is_some() {
                 return None;
             }
-        } else if !weekday(&lower) && !["of", "the", "on"].contains(&lower.as_str()) {
+        } else if let Some(day) = weekday(&lower) {
+            named = Some(day);
+        } else if !["of", "the", "on"].contains(&lower.as_str()) {
             return None;
         }
     }
@@ -35,7 +37,9 @@ pub fn day(text: &str, year: Option<i16>) -> Option<Date> {
         (None, [day, month]) => (year?, number(month)?, number(day)?),
         _ => return None,
     };
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+    let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    // Of "Friday 16 March 2006", a Thursday, nobody can tell which half is wrong.
+    named.is_none_or(|named| named == date.weekday()).then_some(date)
 }
 
 /// Whether a text names the afternoon rather than the morning; nothing where it names neither, or both.
@@ -53,9 +57,11 @@ fn digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn weekday(word: &str) -> bool {
+fn weekday(word: &str) -> Option<Weekday> {
     let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    word.len() >= 3 && days.iter().any(|day| day.starts_with(word) || (word == "weds" && day.starts_with("wed")))
+    let like = |day: &str| word.len() >= 3 && (day.starts_with(word) || (word == "weds" && day.starts_with("wed")));
+    let at = days.iter().position(|day| like(day))?;
+    Weekday::from_monday_zero_offset(i8::try_from(at).ok()?).ok()
 }
 
 /// A day as people say it: "Monday 13 March 2006".
@@ -99,9 +105,17 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_none() {
-        for text in
-            ["14 March", "30 February 2006", "14/13/2006", "mid-March", "14 to 16 March 2006", "", "99999999999/1/2006", "March"]
-        {
+        for text in [
+            "14 March",
+            "30 February 2006",
+            "14/13/2006",
+            "mid-March",
+            "14 to 16 March 2006",
+            "",
+            "99999999999/1/2006",
+            "March",
+            "Friday 14 March 2006",
+        ] {
             assert_eq!(day(text, None), None, "{text}");
         }
     }

@@ -1,6 +1,7 @@
 //! A table of a TOML file read field by field: what is missing, misspelt or of the wrong type becomes a problem with its
 //! place, and reading goes on.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -127,7 +128,7 @@ impl<'t, 'd> Fields<'t, 'd> {
 
     /// As [`Self::choice`], for one that must be there.
     pub fn required_choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)], report: &mut Report<'_>) -> Option<T> {
-        let text = self.required_text(key, &format!("one of {}", listed(&names(choices))), report)?;
+        let text = self.required_text(key, &format!("one of {}", listed(&words(choices))), report)?;
         self.chosen(key, text, choices, report)
     }
 
@@ -135,7 +136,7 @@ impl<'t, 'd> Fields<'t, 'd> {
         if let Some((_, value)) = choices.iter().find(|(name, _)| *name == text.value) {
             return Some(*value);
         }
-        let all = names(choices);
+        let all = words(choices);
         let message = format!("`{}` is `{}`; write {}", self.path(key), text.value, listed(&all));
         let mut problem = report.problem(Code::BadValue, message, text.span.clone());
         if let Some(near) = nearest(&text.value, all.iter().copied()) {
@@ -229,7 +230,7 @@ impl<'t, 'd> Fields<'t, 'd> {
 
     /// Reports the keys that nothing asked for.
     pub fn finish(self, report: &mut Report<'_>) {
-        for (key, _) in self.table {
+        for (key, value) in self.table {
             let name: &str = key.get_ref();
             if self.asked.contains(&name) {
                 continue;
@@ -239,7 +240,8 @@ impl<'t, 'd> Fields<'t, 'd> {
             problem.help = Some(match nearest(name, self.asked.iter().copied()) {
                 Some(near) => {
                     if only_near(name, self.asked.iter().copied()) && !self.table.contains_key(near) {
-                        problem = problem.fix(key.span(), near);
+                        let places = names(&self.path, key, value, report.source);
+                        problem = places.into_iter().fold(problem, |problem, place| problem.fix(place, near));
                     }
                     format!("did you mean `{near}`?")
                 }
@@ -257,7 +259,7 @@ fn heading(span: &Range<usize>, report: &Report<'_>) -> Range<usize> {
     span.start..span.start + first
 }
 
-fn names<'n, T>(choices: &[(&'n str, T)]) -> Vec<&'n str> {
+fn words<'n, T>(choices: &[(&'n str, T)]) -> Vec<&'n str> {
     choices.iter().map(|(name, _)| *name).collect()
 }
 
@@ -281,9 +283,47 @@ pub fn nearest<'n>(typed: &str, names: impl IntoIterator<Item = &'n str>) -> Opt
     similar(typed, names).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
 }
 
-/// Whether a single name is similar, so that it can be put in the place of what was typed without asking.
-fn only_near<'n>(typed: &str, names: impl IntoIterator<Item = &'n str>) -> bool {
-    similar(typed, names).count() == 1
+/// Whether one name alone is similar, or is the same but for capitals, so that it can be put in the place of what was typed without asking.
+fn only_near<'n>(typed: &str, names: impl IntoIterator<Item = &'n str> + Clone) -> bool {
+    similar(typed, names.clone()).count() == 1 || names.into_iter().any(|name| name.eq_ignore_ascii_case(typed))
+}
+
+/// Every place where a key's name stands: at the key, and in the headings of its table, of the tables below it, and of a list's.
+fn names(path: &str, key: &Spanned<Cow<'_, str>>, value: &Spanned<DeValue<'_>>, source: &Source) -> Vec<Range<usize>> {
+    let depth = if path.is_empty() { 0 } else { path.split('.').count() };
+    let mut headings = Vec::new();
+    gather(value, source, &mut headings);
+    let mut places = vec![key.span()];
+    for start in headings {
+        // "[[a.b]]": the name is what stands between the dots at the key's depth.
+        let written = source.text()[start..].split(['\n', ']']).next().unwrap_or_default();
+        let mut at = start + written.len() - written.trim_start_matches(['[', ' ', '\t']).len();
+        for (number, part) in written.trim_start_matches(['[', ' ', '\t']).split('.').enumerate() {
+            let name = part.trim();
+            let from = at + part.len() - part.trim_start().len();
+            if number == depth && name == key.get_ref() {
+                places.push(from..from + name.len());
+            }
+            at += part.len() + 1;
+        }
+    }
+    places.sort_by_key(|place| place.start);
+    places.dedup();
+    places
+}
+
+/// Where the headings of a value's tables begin.
+fn gather(value: &Spanned<DeValue<'_>>, source: &Source, headings: &mut Vec<usize>) {
+    match value.get_ref() {
+        DeValue::Table(table) => {
+            if source.slice(value.span()).starts_with('[') {
+                headings.push(value.span().start);
+            }
+            table.iter().for_each(|(_, value)| gather(value, source, headings));
+        }
+        DeValue::Array(items) => items.iter().for_each(|item| gather(item, source, headings)),
+        _ => {}
+    }
 }
 
 /// The names like what was typed (Jaro-Winkler over 0.8, capitals apart), and how like they are.

@@ -5,6 +5,7 @@
 """
 
 import json
+import signal
 import sys
 from collections import defaultdict
 
@@ -28,4 +29,6 @@ def main(most=2):
 
 
 if __name__ == "__main__":
+    # A reader that stops reading, such as `head`, is no error.
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     main(*map(int, sys.argv[1:2]))

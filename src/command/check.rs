@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::{Context, Exit, complain, deliver, not_over, width};
 use crate::Failure;
 use crate::batch::Batch;
-use crate::draft::{self, Draft, mend};
+use crate::draft::{self, Draft, Mended, mend};
 use crate::evidence::Finder;
 use crate::inputs::Kind;
 use crate::problem::{Problem, Severity, printable};
@@ -86,13 +86,13 @@ impl Check {
         let threshold = self.threshold.unwrap_or(rubric.call.threshold);
         let mut checked = checked(&self.paths, self.fix, rubric, Score::rounded(threshold))?;
         if self.errors_only {
-            for draft in &mut checked {
+            for draft in &mut checked.drafts {
                 draft.findings.retain(|finding| finding.problem.code.severity() == Severity::Error);
             }
         }
         let width = width(self.width, false);
         let layout = Layout { width, colour: context.colour && self.output.is_none(), evidence: false };
-        deliver(&drafts::write(&checked, rubric, format, &layout)?, self.output.as_deref())?;
+        deliver(&drafts::write(&checked.drafts, rubric, format, &layout)?, self.output.as_deref())?;
         Ok(exit(&checked, self.strict))
     }
 
@@ -107,9 +107,18 @@ impl Check {
     }
 }
 
+/// Drafts, checked.
+pub(super) struct Checked {
+    /// In the order of the inputs.
+    pub(super) drafts: Vec<Draft>,
+    /// Whether a file could not be mended because it could not be written.
+    unwritten: bool,
+}
+
 /// Checks every draft the paths name, in their order; with `fix`, once what can be mended has been mended in its file.
-pub(super) fn checked(paths: &[PathBuf], fix: bool, rubric: &Rubric, threshold: Score) -> Result<Vec<Draft>> {
+pub(super) fn checked(paths: &[PathBuf], fix: bool, rubric: &Rubric, threshold: Score) -> Result<Checked> {
     let mut drafts = Vec::new();
+    let mut unwritten = false;
     let batch = Batch { paths: paths.to_vec(), kind: Kind::Toml, jobs: None };
     batch.each(
         rubric,
@@ -120,7 +129,15 @@ pub(super) fn checked(paths: &[PathBuf], fix: bool, rubric: &Rubric, threshold: 
                 Err(Failure { source, problems }) => (source, problems),
             };
             let readable = !problems.iter().any(|problem| problem.code.unreadable());
-            drafts.push(if fix && readable { (mended(source, rubric)?, problems) } else { (source, problems) });
+            let source = if fix && readable {
+                mended(source, rubric).unwrap_or_else(|source| {
+                    unwritten = true;
+                    source
+                })
+            } else {
+                source
+            };
+            drafts.push((source, problems));
             Ok(())
         },
     )?;
@@ -131,27 +148,31 @@ pub(super) fn checked(paths: &[PathBuf], fix: bool, rubric: &Rubric, threshold: 
             draft::check(source, finder, rubric, threshold)
         }
     };
-    Ok(drafts.into_par_iter().map_init(|| Finder::new(rubric), check).collect())
+    let drafts = drafts.into_par_iter().map_init(|| Finder::new(rubric), check).collect();
+    Ok(Checked { drafts, unwritten })
 }
 
-/// Mends a file, and says what was mended.
-fn mended(source: Source, rubric: &Rubric) -> Result<Source> {
-    let Some((fixed, problems)) = mend(&source, &rubric.call) else { return Ok(source) };
+/// Mends a file, and says what was mended. A file that cannot be written stays as it is, and is told of.
+fn mended(source: Source, rubric: &Rubric) -> Result<Source, Source> {
+    let Some((fixed, mended)) = mend(&source, &rubric.call) else { return Ok(source) };
     let name = source.name();
-    deliver(fixed.text(), Some(Path::new(name)))?;
+    if let Err(error) = deliver(fixed.text(), Some(Path::new(name))) {
+        complain(&printable(&format!("error: {error:#}; it is as it was\n")));
+        return Err(source);
+    }
     let mut said = String::new();
-    for problem in &problems {
-        let Some(fix) = &problem.fix else { continue };
-        let _ = writeln!(said, "mended {name}:{}: {}: `{}`", problem.line, problem.message, fix.text.trim());
+    for Mended { problem, old, new } in &mended {
+        let change = if old.is_empty() { format!("put in `{new}`") } else { format!("`{old}` is now `{new}`") };
+        let _ = writeln!(said, "mended {name}:{}: {}: {change}", problem.line, problem.message);
     }
     complain(&printable(&said));
     Ok(fixed)
 }
 
 /// How checking ends: what is printed of findings and what is returned come from the same lists.
-pub(super) fn exit(checked: &[Draft], strict: bool) -> Exit {
-    let standing = |severity| checked.iter().any(|draft| draft.standing(severity) > 0);
-    if checked.iter().any(Draft::failed) {
+fn exit(Checked { drafts, unwritten }: &Checked, strict: bool) -> Exit {
+    let standing = |severity| drafts.iter().any(|draft| draft.standing(severity) > 0);
+    if *unwritten || drafts.iter().any(Draft::failed) {
         Exit::Unreadable
     } else if standing(Severity::Error) || (strict && standing(Severity::Advice)) {
         Exit::Findings

@@ -31,6 +31,10 @@ impl Output {
         if before.as_ref().is_some_and(|before| !before.is_file() && !before.is_dir()) {
             return Ok(Self::Device(OpenOptions::new().write(true).open(&place)?));
         }
+        // Whoever protected it did not mean it to be replaced.
+        if before.as_ref().is_some_and(|before| before.is_file() && before.permissions().readonly()) {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
         let name = place.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
         let beside = place.with_file_name(format!(".{name}.{}.part", std::process::id()));
         let file = File::create(&beside)?;

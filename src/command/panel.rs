@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
 
 use super::{Context, Exit, complain, deliver, width, work};
@@ -109,6 +109,9 @@ impl Calibrate {
         })?;
         let resampling = Resampling { times: self.resamples as usize, seed: self.seed };
         let calibration = calibrate(&assessments, &ratings, rubric, resampling)?;
+        if calibration.statements == 0 && !assessments.is_empty() {
+            bail!("none of the {} statements is rated in `{}`: are these the ones that were?", assessments.len(), source.name());
+        }
         let layout = Layout { width: width(self.width, false), colour: context.colour && self.output.is_none(), evidence: false };
         let written = calibration::write(&calibration, rubric, format, &layout)?;
         deliver(&written, self.output.as_deref())?;

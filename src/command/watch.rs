@@ -75,8 +75,8 @@ impl Watch {
 
     fn look(&self, context: &Context) -> Result<Draft> {
         let threshold = Score::rounded(context.rubric.call.threshold);
-        let mut checked = check::checked(std::slice::from_ref(&self.file), false, &context.rubric, threshold)?;
-        checked.pop().context("the draft has gone")
+        let checked = check::checked(std::slice::from_ref(&self.file), false, &context.rubric, threshold)?;
+        checked.drafts.into_iter().next().context("the draft has gone")
     }
 
     /// Shows a draft: over what was shown before on a terminal, after it elsewhere. False where nobody reads any more.

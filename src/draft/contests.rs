@@ -29,7 +29,7 @@ pub(super) fn lay(statement: &Statement, source: &Source, findings: &mut Vec<Fin
         }
         if !matched {
             let mut stale = at(Code::ContestStale, format!("the contest of {} matches no finding", named(contest)));
-            stale.problem.help = Some(remedy(contest, rubric));
+            stale.problem.help = Some(remedy(contest, findings, rubric));
             more.push(stale);
         }
     }
@@ -37,6 +37,9 @@ pub(super) fn lay(statement: &Statement, source: &Source, findings: &mut Vec<Fin
 }
 
 fn covers(contest: &Contest, finding: &Finding) -> bool {
+    if !finding.problem.code.contestable() {
+        return false;
+    }
     let code = contest.code.is_none_or(|code| code == finding.problem.code);
     let signal = contest.signal.as_ref().is_none_or(|signal| {
         finding.about.iter().any(|about| *about == signal.value || about.split('/').any(|part| part == signal.value))
@@ -55,7 +58,7 @@ fn named(contest: &Contest) -> String {
     code.into_iter().chain(signal).collect::<Vec<_>>().join(" on ")
 }
 
-fn remedy(contest: &Contest, rubric: &Rubric) -> String {
+fn remedy(contest: &Contest, findings: &[Finding], rubric: &Rubric) -> String {
     let known: Vec<&str> = rubric
         .items()
         .flat_map(|item| std::iter::once(item.id.as_str()).chain(item.signals.iter().map(|signal| signal.id.as_str())))
@@ -66,8 +69,19 @@ fn remedy(contest: &Contest, rubric: &Rubric) -> String {
     });
     match misspelt {
         Some(near) => format!("did you mean `{near}`?"),
+        None if !alike(contest, findings).is_empty() => format!("findings of this code: {}", alike(contest, findings)),
         None => "take the entry out: what it contests has been mended, or was never found there".to_owned(),
     }
+}
+
+/// Where findings of the contested code stand, and what they are about: a few of them.
+fn alike(contest: &Contest, findings: &[Finding]) -> String {
+    let same = findings.iter().filter(|finding| contest.code == Some(finding.problem.code));
+    let named = same.map(|finding| match finding.about.first() {
+        Some(about) => format!("`{about}` in `{}`", finding.field),
+        None => format!("in `{}`", finding.field),
+    });
+    named.take(3).collect::<Vec<_>>().join(", ")
 }
 
 /// The first line of the entry.

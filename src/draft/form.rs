@@ -49,6 +49,9 @@ pub(super) fn check(statement: &Statement, source: &Source, call: &Call) -> Vec<
     findings
 }
 
+/// The tables that may be left out.
+const OPTIONAL: [&str; 6] = ["need", "governance", "readiness", "evaluation", "institutions", "contests"];
+
 /// Every text of the file that is guidance or a stand-in.
 fn placeholders(source: &Source, drafts: &Drafts) -> Vec<Finding> {
     let (table, _) = DeTable::parse_recoverable(source.text().trim_start_matches('\u{feff}'));
@@ -60,8 +63,13 @@ fn placeholders(source: &Source, drafts: &Drafts) -> Vec<Finding> {
     let unfilled = texts.into_iter().filter(|(_, text)| stands_in(text.get_ref(), drafts));
     let finding = |(field, text): (String, Spanned<String>)| {
         let span = text.span().start + skipped..text.span().end + skipped;
-        let message = format!("`{field}` is still to be written");
-        let help = "put your own words in its place, or take an optional table out";
+        let message = match guidance(text.get_ref()) {
+            Some(left) if left.len() < text.get_ref().trim().len() => format!("`{field}` still has `{left}` in it"),
+            _ => format!("`{field}` is still to be written"),
+        };
+        let optional = OPTIONAL.iter().any(|table| field.starts_with(table));
+        let help =
+            if optional { "put your own words in its place, or take the table out" } else { "put your own words in its place" };
         Finding::new(Problem::new(Code::Placeholder, message, source, span).help(help), field)
     };
     unfilled.map(finding).collect()
@@ -85,17 +93,25 @@ fn stands_in(text: &str, drafts: &Drafts) -> bool {
     let bare = text.trim_matches(['[', ']', '(', ')', '<', '>', '.', '-', '_', '*']).trim().to_lowercase();
     let whole = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).is_some_and(|inside| !inside.contains(['<', '>']));
     let stand_in = drafts.placeholders.iter().any(|stand_in| bare == stand_in.trim_matches('.'));
-    whole || guidance(text) || (stand_in && !text.is_empty())
+    whole || guidance(text).is_some() || (stand_in && !text.is_empty())
 }
 
-/// Whether a text has words between angle brackets on one line, as `fieldtrial new` writes what to put there.
-fn guidance(text: &str) -> bool {
-    text.match_indices('<').any(|(at, _)| {
+/// The first piece of guidance in a text: words between angle brackets on one line, with nothing but space or marks around them, as
+/// `fieldtrial new` writes what to put there.
+fn guidance(text: &str) -> Option<&str> {
+    text.match_indices('<').find_map(|(at, _)| {
         let rest = &text[at + 1..];
-        let inside = rest.split(['<', '\n']).next().unwrap_or_default().split_once('>').map(|(inside, _)| inside);
-        inside.is_some_and(|inside| inside.contains(' ') && inside.starts_with(char::is_alphabetic))
+        let inside = rest.split(['<', '\n']).next()?.split_once('>')?.0;
+        let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        let alone = apart(text[..at].chars().next_back()) && apart(rest[inside.len() + 1..].chars().next());
+        let words = inside.starts_with(char::is_alphabetic) && !inside.contains(['=', '"', '/', '@']);
+        let whole = inside.contains(' ') || GUIDANCE.contains(&inside.to_lowercase().as_str());
+        (alone && words && whole).then(|| &text[at..at + inside.len() + 2])
     })
 }
+
+/// Single words that a new statement has between angle brackets.
+const GUIDANCE: [&str; 5] = ["name", "address", "email", "telephone", "title"];
 
 /// A name, one @, and a domain of labels with a dot between them.
 fn plausible_email(text: &str) -> bool {
@@ -173,10 +189,17 @@ mod tests {
 
     #[test]
     fn guidance_is_words_in_angle_brackets() {
-        assert!(guidance("<What will be led differently>"));
-        assert!(guidance("We will <say what you will do> by May."));
-        assert!(!guidance("fewer than < 5 > 3"));
-        assert!(!guidance("a < b\nand c > d"));
-        assert!(!guidance("<b>bold</b>"));
+        assert_eq!(guidance("We will <say what you will do> by May."), Some("<say what you will do>"));
+        assert_eq!(guidance("Ask <name> of the school."), Some("<name>"));
+        for prose in [
+            "fewer than < 5 > 3",
+            "a < b\nand c > d",
+            "<b>bold</b>",
+            "We plan for a<b and c>d.",
+            "(<em class=\"a\">)",
+            "<jo@ash.example>",
+        ] {
+            assert_eq!(guidance(prose), None, "{prose}");
+        }
     }
 }

@@ -8,14 +8,14 @@ mod prose;
 mod visits;
 
 use crate::evidence::Finder;
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::rubric::Rubric;
 use crate::score::{Assessment, Options, Score};
 use crate::source::Source;
 use crate::statement::{self, Contest, Statement};
 use crate::{assess, problem::Severity};
 
-pub use fix::mend;
+pub use fix::{Mended, mend};
 pub use length::pages;
 
 /// A draft, checked.
@@ -80,14 +80,21 @@ pub fn check(source: Source, finder: &mut Finder<'_>, rubric: &Rubric, threshold
     let (statement, problems) = statement::read_all(&source, &rubric.call);
     let Some(statement) = statement else { return Draft::unreadable(source, problems) };
     let mut findings: Vec<Finding> = problems.into_iter().map(|problem| Finding::new(problem, "")).collect();
-    findings.extend(form::check(&statement, &source, &rubric.call));
+    let told: Vec<_> = findings.iter().map(|finding| finding.problem.span.clone()).collect();
+    findings.extend(
+        form::check(&statement, &source, &rubric.call).into_iter().filter(|finding| !told.contains(&finding.problem.span)),
+    );
+    let unwritten = findings.iter().any(|finding| finding.problem.code == Code::Placeholder);
     findings.extend(visits::check(&statement, &source, &rubric.call));
     let pages = length::pages(&statement, &rubric.call.limits);
     findings.extend(length::check(pages, &source, &rubric.call.limits));
     let options = Options { threshold, ..Options::usual(rubric) };
     let assessment = assess(&statement, &source, finder, rubric, &options);
-    let readings = finder.read_through(&statement, &source);
-    findings.extend(prose::check(&statement, &source, &assessment, &readings, rubric));
+    // There is nothing to say of prose that is still to be written.
+    if !unwritten {
+        let readings = finder.read_through(&statement, &source);
+        findings.extend(prose::check(&statement, &source, &assessment, &readings, rubric));
+    }
     contests::lay(&statement, &source, &mut findings, rubric);
     findings.sort_by_key(|finding| (finding.problem.span.start, finding.problem.code));
     Draft { title: statement.title, pages: Some(pages), assessment: Some(assessment), findings, source }

@@ -71,6 +71,8 @@ pub fn find(paths: &[PathBuf], kind: Kind, give: &mut impl FnMut(Found) -> Contr
             for path in paths {
                 file(path, kind, give)?;
             }
+        } else if !path.exists() && path.to_str().is_some_and(|path| path.contains(['*', '?', '['])) {
+            give(Found::Wrong(unreadable(&path.display().to_string(), "no file matches this pattern")))?;
         } else {
             file(path.clone(), kind, give)?;
         }

@@ -21,10 +21,13 @@ pub(super) fn rows(name: &str, from: impl Read, give: &mut impl FnMut(Found) -> 
         let mut line = Vec::new();
         match from.by_ref().take(MAX_ROW as u64 + 1).read_until(b'\n', &mut line) {
             Ok(0) => break,
-            Ok(_) if line.len() > MAX_ROW => {
-                // Where the next row would begin is past what can be held: this is no file of rows.
+            Ok(_) if line.len() > MAX_ROW && !line.ends_with(b"\n") => {
                 let message = format!("the row has more than {MAX_ROW} bytes, and a statement is two pages");
-                return give(Found::Wrong(malformed(name, number, "", message, 0)));
+                give(Found::Wrong(malformed(name, number, "", message, 0)))?;
+                // The rest of it is passed over, a piece at a time, up to where the next row begins.
+                if let Err(error) = from.skip_until(b'\n') {
+                    return give(Found::Wrong(unreadable(name, &error.to_string())));
+                }
             }
             Ok(_) => give(Found::Row(Arc::clone(&file), number, line))?,
             Err(error) => return give(Found::Wrong(unreadable(name, &error.to_string()))),
@@ -56,7 +59,6 @@ fn malformed(file: &str, number: usize, line: &str, message: String, at: usize) 
 
 /// One row of JSON Lines. Lines, columns and bytes of what is found in it are those of its decoded text.
 fn row(file: &str, number: usize, line: &str, call: &Call) -> Input {
-    let wrong = |message: &str| Err(malformed(file, number, line, message.to_owned(), 0));
     let value = match serde_json::from_str::<serde_json::Value>(line) {
         Ok(value) => value,
         Err(error) => {
@@ -64,12 +66,21 @@ fn row(file: &str, number: usize, line: &str, call: &Call) -> Input {
             return Err(malformed(file, number, line, "the row is not JSON from here on".to_owned(), at));
         }
     };
+    let id = value.get("id").and_then(serde_json::Value::as_str).filter(|id| !id.is_empty());
+    // A row that has an id bears it, whatever else is wrong with it.
+    let wrong = |message: &str| {
+        let mut failure = malformed(file, number, line, message.to_owned(), 0);
+        if let Some(id) = id {
+            failure.source = Source::new(id, line);
+        }
+        Err(failure)
+    };
     let Some(fields) = value.as_object() else { return wrong("the row is not a JSON object") };
     if let Some(key) = fields.keys().find(|key| !["id", "toml", "text"].contains(&key.as_str())) {
         return wrong(&format!("a row has `id` and `toml` or `text`, and no `{key}`"));
     }
     let text = |key: &str| fields.get(key).and_then(serde_json::Value::as_str);
-    let Some(id) = text("id").filter(|id| !id.is_empty()) else { return wrong("the row has no `id`, or one that is no text") };
+    let Some(id) = id else { return wrong("the row has no `id`, or one that is no text") };
     match (fields.get("toml"), fields.get("text")) {
         (Some(_), Some(_)) => wrong("the row has both `toml` and `text`: one of them is the statement"),
         (None, None) => wrong("the row has neither `toml` nor `text`"),

@@ -1,6 +1,7 @@
 //! The key contact, pulled apart: lines with labels, lines without, or all of it in one.
 
 use crate::statement::form::Contact;
+use crate::statement::kind::{POSTS, TITLES};
 
 /// Where a piece of a contact belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,25 +41,6 @@ const LABELS: &[(&str, Part)] = &[
     ("job title", Part::Role),
 ];
 
-const TITLES: [&str; 12] = ["mr", "mrs", "ms", "miss", "dr", "rev", "revd", "fr", "sir", "cllr", "prof", "professor"];
-const POSTS: [&str; 16] = [
-    "head",
-    "headteacher",
-    "principal",
-    "director",
-    "leader",
-    "manager",
-    "officer",
-    "coordinator",
-    "co-ordinator",
-    "chief",
-    "deputy",
-    "chair",
-    "governor",
-    "adviser",
-    "teacher",
-    "executive",
-];
 const PLACES: [&str; 14] = [
     "school",
     "college",

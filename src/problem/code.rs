@@ -184,6 +184,23 @@ impl Code {
         Self::ALL.iter().copied().find(|code| code.name() == name)
     }
 
+    /// Whether a finding of it can be contested: not where the statement could not be scored for it, nor what is said of contests.
+    pub const fn contestable(self) -> bool {
+        !self.unreadable()
+            && !matches!(
+                self,
+                Self::UnknownKey
+                    | Self::WrongType
+                    | Self::Missing
+                    | Self::BadValue
+                    | Self::ContestStale
+                    | Self::ContestExpired
+                    | Self::BadRow
+                    | Self::Ratings
+                    | Self::Rubric
+            )
+    }
+
     /// Whether the input could not be taken in at all, so that nothing more can be said of it.
     pub const fn unreadable(self) -> bool {
         matches!(self, Self::Unreadable | Self::NotUtf8 | Self::TooLarge | Self::Syntax)

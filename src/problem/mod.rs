@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use code::{Code, Severity};
+pub(crate) use draw::steers;
 pub use draw::{draw, draw_one, printable};
 
 use crate::source::Source;
@@ -33,9 +34,9 @@ pub struct Problem {
     /// What to do about it, where that is not plain from the message.
     #[serde(skip)]
     pub help: Option<String>,
-    /// A change that mends it and can do no harm.
+    /// The changes that together mend it and can do no harm; none where there are none.
     #[serde(skip)]
-    pub fix: Option<Fix>,
+    pub fixes: Vec<Fix>,
 }
 
 /// A change to a file: these bytes become this text.
@@ -52,12 +53,12 @@ impl Problem {
     pub fn new(code: Code, message: impl Into<String>, source: &Source, span: Range<usize>) -> Self {
         let at = source.position(span.start);
         let (line, column) = (at.line, at.column);
-        Self { code, message: message.into(), line, column, span, label: None, help: None, fix: None }
+        Self { code, message: message.into(), line, column, span, label: None, help: None, fixes: Vec::new() }
     }
 
     /// A problem with a file as a whole, reported at its first character.
     pub fn whole(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), line: 1, column: 1, span: 0..0, label: None, help: None, fix: None }
+        Self { code, message: message.into(), line: 1, column: 1, span: 0..0, label: None, help: None, fixes: Vec::new() }
     }
 
     /// All that it says, a line each: the message, the words under the place, and the remedy.
@@ -80,10 +81,10 @@ impl Problem {
         self
     }
 
-    /// The same with a change that mends it.
+    /// The same with one more of the changes that mend it.
     #[must_use]
     pub fn fix(mut self, span: Range<usize>, text: impl Into<String>) -> Self {
-        self.fix = Some(Fix { span, text: text.into() });
+        self.fixes.push(Fix { span, text: text.into() });
         self
     }
 }

@@ -39,7 +39,8 @@ pub(super) fn write(out: &mut String, all: &[Assessment], report: &Report<'_>, r
 /// A short name for each statement: its file's name without the ending, with as much of its path as tells it from the others.
 fn labels(all: &[Assessment]) -> Vec<String> {
     let parts = |id: &str, count: usize| {
-        let id = id.strip_suffix(".toml").unwrap_or(id);
+        // A row's id is no path, whatever stands in it.
+        let Some(id) = [".toml", ".txt", ".md"].iter().find_map(|ending| id.strip_suffix(ending)) else { return line(id) };
         let mut tail: Vec<_> = id.rsplit('/').take(count).collect();
         tail.reverse();
         line(&tail.join("/"))

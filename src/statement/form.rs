@@ -2,7 +2,7 @@
 //! comments are what an editor and a new statement say of each key. A test walks the reader and the schema side by side.
 
 use jiff::civil::{Date, DateTime};
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::{Commitment, ComponentKind, Half, Phase, StakeholderKind};
 use crate::problem::Code;
@@ -194,6 +194,7 @@ pub struct Institution {
 #[schemars(deny_unknown_fields, extend("anyOf" = [{ "required": ["code"] }, { "required": ["signal"] }]))]
 pub struct Contest {
     /// The code of the findings contested.
+    #[schemars(schema_with = "contestable")]
     pub code: Option<Code>,
     /// The criterion, or the signal as ITEM/SIGNAL, of the findings contested.
     pub signal: Option<String>,
@@ -211,4 +212,10 @@ pub struct Contest {
     /// The last day on which the contest holds: year-month-day.
     #[schemars(with = "Option<String>", regex(pattern = DAY))]
     pub expires: Option<Date>,
+}
+
+/// The codes whose findings can be contested.
+fn contestable(_: &mut SchemaGenerator) -> Schema {
+    let names: Vec<_> = Code::ALL.iter().filter(|code| code.contestable()).map(|code| code.name()).collect();
+    json_schema!({ "type": "string", "enum": names })
 }

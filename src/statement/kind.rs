@@ -3,10 +3,11 @@
 use super::{ComponentKind, StakeholderKind};
 
 /// Words before a person's name.
-const TITLES: [&str; 13] = ["mr", "mrs", "ms", "miss", "dr", "rev", "revd", "fr", "sr", "sir", "cllr", "prof", "professor"];
+pub(crate) const TITLES: [&str; 13] =
+    ["mr", "mrs", "ms", "miss", "dr", "rev", "revd", "fr", "sr", "sir", "cllr", "prof", "professor"];
 
-/// Posts, and bodies: whichever stands first in a component's text says what it is about.
-const POSTS: [&str; 14] = [
+/// Words for posts that people hold.
+pub(crate) const POSTS: [&str; 19] = [
     "head",
     "heads",
     "headteacher",
@@ -16,12 +17,19 @@ const POSTS: [&str; 14] = [
     "manager",
     "officer",
     "coordinator",
+    "co-ordinator",
     "chief",
     "deputy",
     "post",
     "role",
     "chair",
+    "governor",
+    "adviser",
+    "teacher",
+    "executive",
 ];
+
+/// Words for bodies. Whichever of post and body stands first in a component's text says what it is about.
 const BODIES: [&str; 16] = [
     "board",
     "council",

@@ -3,7 +3,7 @@
 mod choice;
 mod decode;
 pub mod form;
-mod kind;
+pub(crate) mod kind;
 mod place;
 mod prose;
 mod read;

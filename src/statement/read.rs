@@ -217,7 +217,8 @@ impl Reader<'_, '_> {
     }
 
     fn contest(&mut self, mut table: Fields<'_, '_>) -> Option<Contest> {
-        let names: Vec<_> = Code::ALL.iter().map(|code| (code.name(), *code)).collect();
+        let contestable = Code::ALL.iter().filter(|code| code.contestable());
+        let names: Vec<_> = contestable.map(|code| (code.name(), *code)).collect();
         let code = table.choice("code", &names, self.report);
         let signal = table.text("signal", self.report);
         if signal.is_none() && !table.has("code") {
@@ -281,7 +282,10 @@ impl Reader<'_, '_> {
         let (at, text) = if written.starts_with('{') {
             (span.start + 1, format!(" kind = \"{kind}\","))
         } else {
-            (span.start + written.find(']').map_or(0, |end| end + 2), format!("\nkind = \"{kind}\""))
+            // After the heading's line, whatever note stands on it, with the line end that it has.
+            let line = self.report.source.text()[span.start..].split('\n').next().unwrap_or_default();
+            let end = if line.ends_with('\r') { "\r\n" } else { "\n" };
+            (span.start + line.trim_end_matches('\r').len(), format!("{end}kind = \"{kind}\""))
         };
         *problem = problem.clone().fix(at..at, text);
     }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use toml_writer::{ToTomlValue as _, TomlStringBuilder};
 
 use super::Remarks;
+use crate::problem::steers;
 use crate::rubric::Rubric;
 
 /// Columns of prose and notes.
@@ -67,7 +68,7 @@ impl Page<'_> {
         } else if value.contains('\n') || key.len() + value.len() + 5 > WIDTH {
             self.prose(key, value);
         } else {
-            let _ = writeln!(self.out, "{key} = {}", TomlStringBuilder::new(value).as_default().to_toml_value());
+            let _ = writeln!(self.out, "{key} = {}", literal(value));
         }
     }
 
@@ -80,7 +81,7 @@ impl Page<'_> {
             lines.extend(if line.is_empty() { vec![String::new()] } else { line });
         }
         let written = format!("{}\n", lines.join("\n").trim());
-        let _ = writeln!(self.out, "{key} = {}", TomlStringBuilder::new(&written).as_ml_basic().to_toml_value());
+        let _ = writeln!(self.out, "{key} = {}", harmless(&TomlStringBuilder::new(&written).as_ml_basic().to_toml_value()));
     }
 }
 
@@ -102,7 +103,20 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// A text between quotation marks, with escapes where it has what could steer a terminal or turn the direction of writing.
+fn literal(text: &str) -> String {
+    let text = TomlStringBuilder::new(text);
+    let plain = text.as_default().to_toml_value();
+    if plain.contains(steers) { harmless(&text.as_basic().to_toml_value()) } else { plain }
+}
+
+/// A basic string with what steers written as escapes.
+fn harmless(written: &str) -> String {
+    let escaped = |c: char| if c != '\n' && steers(c) { format!("\\u{:04X}", u32::from(c)) } else { c.to_string() };
+    written.chars().map(escaped).collect()
+}
+
 /// A text that can stand in a note: TOML allows no control characters there.
 pub(super) fn on_one_line(text: &str) -> String {
-    text.replace(char::is_control, " ")
+    text.replace(steers, " ")
 }

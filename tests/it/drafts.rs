@@ -121,6 +121,33 @@ fn slips_are_mended_in_place() {
     assert_eq!(fs::read_to_string(&path).unwrap(), expected);
 }
 
+/// A list that is misspelt is renamed in every heading, in a file of Windows line ends, or not at all.
+#[test]
+fn a_list_is_renamed_whole() {
+    let folder = folder("lists");
+    let path = folder.join("draft.toml");
+    let second = "\n[[stakeholders]]\nname = \"Jo Ash\"\nkind = \"individual\"\n";
+    let sound = format!("{}{second}", draft(&[])).replace('\n', "\r\n");
+    let wrong = sound
+        .replace("[[stakeholders]]", "[[stakeholder]]   # whose")
+        .replace("[idea]", "[idae]")
+        .replace("[[idea.components]]", "[[idae.components]]")
+        .replace("kind = \"role\"\r\n", "");
+    fs::write(&path, wrong).unwrap();
+    let run = fieldtrial(&["check", path.to_str().unwrap(), "--fix", "--errors-only"]);
+    assert_eq!(run.status.code(), Some(0), "{}{}", text(&run.stdout), text(&run.stderr));
+    assert_eq!(fs::read_to_string(&path).unwrap(), sound.replace("[[stakeholders]]", "[[stakeholders]]   # whose"));
+    // A key that cannot be renamed keeps nothing else from being mended.
+    fs::write(
+        &path,
+        draft(&[("name = \"Jo Ash\"", "nam = \"Jo Ash\"\nnmae = \"Al Ash\""), ("2006-03-22", "2006-03-22T14:00:00")]),
+    )
+    .unwrap();
+    fieldtrial(&["check", path.to_str().unwrap(), "--fix"]);
+    let mended = fs::read_to_string(&path).unwrap();
+    assert!(mended.contains("date = 2006-03-22,") && mended.contains("\nname = \"Jo Ash\"\nnmae = "), "{mended}");
+}
+
 /// Each step is what it says: enough for the next level, by the rubric's own reckoning.
 #[test]
 fn steps_reach_the_next_level() {

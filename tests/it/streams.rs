@@ -79,3 +79,21 @@ fn a_stream_into_a_file_is_written_whole() {
     assert_eq!((shown, code, left.len()), (Vec::new(), Some(0), 1));
     assert_eq!(written, output(&["score", "proposals", "--format", "jsonl"]).0);
 }
+
+/// A row that is too long is a failure, and the rows after it are scored.
+#[test]
+fn a_row_too_long_is_passed_over() {
+    let mut stream = stream();
+    let mut rows = stream.stdin.take().unwrap();
+    let long = "x".repeat(3 << 20);
+    let writing = std::thread::spawn(move || {
+        writeln!(rows, "{{\"id\": \"long\", \"text\": \"{long}\"}}\n{{\"id\": \"after\", \"text\": \"The heads hand over.\"}}")
+            .unwrap();
+    });
+    let output = stream.wait_with_output().unwrap();
+    writing.join().unwrap();
+    let rows = String::from_utf8(output.stdout).unwrap();
+    let ids: Vec<_> = rows.lines().map(|row| serde_json::from_str::<serde_json::Value>(row).unwrap()["id"].clone()).collect();
+    assert_eq!(ids, ["-:1", "after"]);
+    assert_eq!(output.status.code(), Some(3));
+}

@@ -12,7 +12,10 @@ use crate::rubric::Rubric;
 pub(super) fn write(drafts: &[Draft], rubric: &Rubric, layout: &Layout) -> String {
     let mut out = String::new();
     for draft in drafts {
-        for finding in &draft.findings {
+        // What must be mended comes first.
+        let mut findings: Vec<_> = draft.findings.iter().collect();
+        findings.sort_by_key(|finding| finding.problem.code.severity());
+        for finding in findings {
             let notes: Vec<String> = contest(finding).into_iter().collect();
             let drawn = problem::draw_one(&finding.problem, &notes, &draft.source, layout.width, layout.colour);
             let _ = writeln!(out, "{drawn}\n");
@@ -38,7 +41,8 @@ pub(in crate::report) fn summary(draft: &Draft, named: bool, rubric: &Rubric) ->
     let mut parts = Vec::new();
     let [errors, advice] = [Severity::Error, Severity::Advice].map(|severity| draft.standing(severity));
     if errors + advice == 0 {
-        parts.push("nothing to mend".to_owned());
+        let contested = draft.findings.iter().any(|finding| finding.contested.is_some());
+        parts.push(if contested { "nothing else to mend" } else { "nothing to mend" }.to_owned());
     } else {
         parts.push(
             [(Severity::Error, errors), (Severity::Advice, advice)]

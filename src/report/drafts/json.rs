@@ -124,7 +124,7 @@ fn found(finding: &Finding) -> Found<'_> {
         column: problem.column,
         start: problem.span.start,
         end: problem.span.end,
-        fixable: problem.fix.is_some(),
+        fixable: !problem.fixes.is_empty(),
         contested,
     }
 }

@@ -4,12 +4,12 @@ use anyhow::Result;
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use crate::draft::{Draft, Finding};
-use crate::problem::Severity;
+use crate::problem::{Severity, printable};
 
 pub(super) fn write(drafts: &[Draft]) -> Result<String> {
     let mut report = Report::new("fieldtrial check");
     for draft in drafts {
-        let mut suite = TestSuite::new(draft.source.name());
+        let mut suite = TestSuite::new(printable(draft.source.name()));
         if draft.standing(Severity::Error) == 0 {
             let mut case = TestCase::new("no errors", TestCaseStatus::success());
             case.set_classname(draft.source.name());
@@ -29,10 +29,11 @@ fn case(draft: &Draft, finding: &Finding) -> TestCase {
     if let Some(contest) = &finding.contested {
         text.push_str(&format!("\ncontested by {} on {}: {}", contest.author, contest.date, contest.reason));
     }
+    let text = printable(&text);
     let failed = finding.stands(Severity::Error);
     let mut status = if failed { TestCaseStatus::non_success(NonSuccessKind::Failure) } else { TestCaseStatus::success() };
     if failed {
-        status.set_message(problem.message.as_str()).set_type(problem.code.name()).set_description(text.as_str());
+        status.set_message(printable(&problem.message)).set_type(problem.code.name()).set_description(text.as_str());
     }
     let mut case = TestCase::new(format!("{} at line {}", problem.code, problem.line), status);
     case.set_classname(draft.source.name());

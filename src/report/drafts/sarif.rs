@@ -118,7 +118,7 @@ struct Fix<'a> {
 #[serde(rename_all = "camelCase")]
 struct Change<'a> {
     artifact_location: Artifact,
-    replacements: [Replacement<'a>; 1],
+    replacements: Vec<Replacement<'a>>,
 }
 
 #[derive(Serialize)]
@@ -160,15 +160,12 @@ const fn level(severity: Severity) -> &'static str {
 fn result<'a>(draft: &'a Draft, finding: &'a Finding) -> SarifResult<'a> {
     let problem = &finding.problem;
     let artifact = || Artifact { uri: uri(draft.source.name()) };
-    let fix = problem.fix.iter().map(|fix| Fix {
-        artifact_changes: [Change {
-            artifact_location: artifact(),
-            replacements: [Replacement {
-                deleted_region: region(&draft.source, &fix.span),
-                inserted_content: Text { text: &fix.text },
-            }],
-        }],
-    });
+    let replacements = problem
+        .fixes
+        .iter()
+        .map(|fix| Replacement { deleted_region: region(&draft.source, &fix.span), inserted_content: Text { text: &fix.text } });
+    let change = Change { artifact_location: artifact(), replacements: replacements.collect() };
+    let fix = (!problem.fixes.is_empty()).then_some(Fix { artifact_changes: [change] });
     let suppressions = finding.contested.iter().map(|contest| Suppression { kind: "inSource", justification: &contest.reason });
     SarifResult {
         rule_id: problem.code.name(),
@@ -178,7 +175,7 @@ fn result<'a>(draft: &'a Draft, finding: &'a Finding) -> SarifResult<'a> {
         locations: [Location {
             physical_location: Place { artifact_location: artifact(), region: region(&draft.source, &problem.span) },
         }],
-        fixes: fix.collect(),
+        fixes: fix.into_iter().collect(),
         suppressions: suppressions.collect(),
     }
 }
