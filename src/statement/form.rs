@@ -1,6 +1,8 @@
 //! The format of a statement, key by key. Schemas are made from these types, `fieldtrial new` fills them in and writes them, and their
 //! comments are what an editor and a new statement say of each key. A test walks the reader and the schema side by side.
 
+use std::borrow::Cow;
+
 use jiff::civil::{Date, DateTime};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
@@ -194,7 +196,7 @@ pub struct Institution {
 #[schemars(deny_unknown_fields, extend("anyOf" = [{ "required": ["code"] }, { "required": ["signal"] }]))]
 pub struct Contest {
     /// The code of the findings contested.
-    #[schemars(schema_with = "contestable")]
+    #[schemars(with = "Option<Contestable>")]
     pub code: Option<Code>,
     /// The criterion, or the signal as ITEM/SIGNAL, of the findings contested.
     pub signal: Option<String>,
@@ -215,7 +217,15 @@ pub struct Contest {
 }
 
 /// The codes whose findings can be contested.
-fn contestable(_: &mut SchemaGenerator) -> Schema {
-    let names: Vec<_> = Code::ALL.iter().filter(|code| code.contestable()).map(|code| code.name()).collect();
-    json_schema!({ "type": "string", "enum": names })
+struct Contestable;
+
+impl JsonSchema for Contestable {
+    fn schema_name() -> Cow<'static, str> {
+        "Contestable".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let names: Vec<_> = Code::ALL.iter().filter(|code| code.contestable()).map(|code| code.name()).collect();
+        json_schema!({ "type": "string", "enum": names })
+    }
 }
