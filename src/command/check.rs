@@ -68,7 +68,7 @@ Examples:
 
 A finding that is wrong can be contested in the file:
   [[contests]]
-  code   = \"stakeholders::unnamed\"     # or signal = \"readiness/promised\"
+  code   = \"stakeholders::unnamed\"     # and, or instead, signal = \"need\": a criterion or a signal
   field  = \"stakeholders[2]\"           # optional: there only
   reason = \"The Partners is the name of our youth club.\"
   author = \"Jo Ash\"

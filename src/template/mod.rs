@@ -59,7 +59,8 @@ impl Page<'_> {
             "Put your own words in place of whatever stands in <angle brackets>, between the quotation marks, and leave the words before \
              the equals signs as they are. A line that begins with # is a note to you: it counts for nothing, and may be taken out.",
         );
-        self.note("`fieldtrial check` and the name of this file: what is still to do. `fieldtrial score`: how it would be read.");
+        self.note("Run `fieldtrial check` on this file to see what is still to do, and `fieldtrial score`, once the half days are in, to see how it \
+             would be read.");
         if !self.remarks.look.is_empty() {
             self.note("\nTo look at:");
             self.remarks.look.iter().for_each(|what| self.note(&format!("  {what}")));
