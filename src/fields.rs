@@ -84,7 +84,7 @@ impl<'t, 'd> Fields<'t, 'd> {
 
     fn absent(&self, key: &str, what: &str, report: &mut Report<'_>) {
         let message = format!("`{}` is missing: {what}", self.path(key));
-        let span = heading(&self.span, report);
+        let span = report.source.first_line(self.span.clone());
         report.push(Code::Missing, message, span);
     }
 
@@ -250,13 +250,6 @@ impl<'t, 'd> Fields<'t, 'd> {
             report.problems.push(problem);
         }
     }
-}
-
-/// The first line of a table's span, so that what is missing from it is not shown with all that is there.
-fn heading(span: &Range<usize>, report: &Report<'_>) -> Range<usize> {
-    let text = report.source.slice(span.clone());
-    let first = text.lines().next().map_or(0, str::len);
-    span.start..span.start + first
 }
 
 fn words<'n, T>(choices: &[(&'n str, T)]) -> Vec<&'n str> {

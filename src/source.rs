@@ -54,6 +54,12 @@ impl Source {
         self.text.get(span).unwrap_or_default()
     }
 
+    /// The first line of a range of bytes: a table's heading, so that what is said of it is not shown with all that is in it.
+    pub fn first_line(&self, span: Range<usize>) -> Range<usize> {
+        let first = self.slice(span.clone()).lines().next().map_or(0, str::len);
+        span.start..span.start + first
+    }
+
     /// Where a byte stands. A byte beyond the end stands at the end; a byte-order mark takes no column.
     pub fn position(&self, byte: usize) -> Position {
         let starts = self.lines.get_or_init(|| {

@@ -117,6 +117,7 @@ pub(super) struct Checked {
 
 /// Checks every draft the paths name, in their order; with `fix`, once what can be mended has been mended in its file.
 pub(super) fn checked(paths: &[PathBuf], fix: bool, rubric: &Rubric, threshold: Score) -> Result<Checked> {
+    let readable = |problems: &[Problem]| !problems.iter().any(|problem| problem.code.unreadable());
     let mut drafts = Vec::new();
     let mut unwritten = false;
     let batch = Batch { paths: paths.to_vec(), kind: Kind::Toml, jobs: None };
@@ -128,8 +129,7 @@ pub(super) fn checked(paths: &[PathBuf], fix: bool, rubric: &Rubric, threshold: 
                 Ok(source) => (source, Vec::new()),
                 Err(Failure { source, problems }) => (source, problems),
             };
-            let readable = !problems.iter().any(|problem| problem.code.unreadable());
-            let source = if fix && readable {
+            let source = if fix && readable(&problems) {
                 mended(source, rubric).unwrap_or_else(|source| {
                     unwritten = true;
                     source
@@ -142,11 +142,7 @@ pub(super) fn checked(paths: &[PathBuf], fix: bool, rubric: &Rubric, threshold: 
         },
     )?;
     let check = |finder: &mut Finder<'_>, (source, problems): (Source, Vec<Problem>)| {
-        if problems.iter().any(|problem| problem.code.unreadable()) {
-            Draft::unreadable(source, problems)
-        } else {
-            draft::check(source, finder, rubric, threshold)
-        }
+        if readable(&problems) { draft::check(source, finder, rubric, threshold) } else { Draft::unreadable(source, problems) }
     };
     let drafts = drafts.into_par_iter().map_init(|| Finder::new(rubric), check).collect();
     Ok(Checked { drafts, unwritten })

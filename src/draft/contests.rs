@@ -13,7 +13,7 @@ pub(super) fn lay(statement: &Statement, source: &Source, findings: &mut Vec<Fin
     let mut more = Vec::new();
     for (number, contest) in statement.contests.iter().enumerate() {
         let at = |code: Code, message: String| {
-            let problem = Problem::new(code, message, source, heading(contest, source));
+            let problem = Problem::new(code, message, source, source.first_line(contest.span.clone()));
             Finding::new(problem, format!("contests[{number}]"))
         };
         if let (Some(expires), Some(today)) = (contest.expires, today)
@@ -82,10 +82,4 @@ fn alike(contest: &Contest, findings: &[Finding]) -> String {
         None => format!("in `{}`", finding.field),
     });
     named.take(3).collect::<Vec<_>>().join(", ")
-}
-
-/// The first line of the entry.
-fn heading(contest: &Contest, source: &Source) -> std::ops::Range<usize> {
-    let first = source.slice(contest.span.clone()).lines().next().map_or(0, str::len);
-    contest.span.start..contest.span.start + first
 }

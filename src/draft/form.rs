@@ -8,7 +8,7 @@ use crate::fields::Text;
 use crate::problem::{Code, Problem};
 use crate::rubric::{Call, Drafts};
 use crate::source::Source;
-use crate::statement::Statement;
+use crate::statement::{self, Statement};
 
 pub(super) fn check(statement: &Statement, source: &Source, call: &Call) -> Vec<Finding> {
     let mut findings = placeholders(source, &call.drafts);
@@ -54,15 +54,15 @@ const OPTIONAL: [&str; 6] = ["need", "governance", "readiness", "evaluation", "i
 
 /// Every text of the file that is guidance or a stand-in.
 fn placeholders(source: &Source, drafts: &Drafts) -> Vec<Finding> {
-    let (table, _) = DeTable::parse_recoverable(source.text().trim_start_matches('\u{feff}'));
-    let skipped = source.text().len() - source.text().trim_start_matches('\u{feff}').len();
+    let text = statement::parsed(source);
+    let (table, _) = DeTable::parse_recoverable(&text);
     let mut texts = Vec::new();
     for (key, value) in table.get_ref() {
         walk(key.get_ref().to_string(), value, &mut texts);
     }
     let unfilled = texts.into_iter().filter(|(_, text)| stands_in(text.get_ref(), drafts));
     let finding = |(field, text): (String, Spanned<String>)| {
-        let span = text.span().start + skipped..text.span().end + skipped;
+        let span = text.span();
         let message = match guidance(text.get_ref()) {
             Some(left) if left.len() < text.get_ref().trim().len() => format!("`{field}` still has `{left}` in it"),
             _ => format!("`{field}` is still to be written"),

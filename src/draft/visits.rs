@@ -14,8 +14,10 @@ pub(super) fn check(statement: &Statement, source: &Source, call: &Call) -> Vec<
     let wanted = call.drafts.half_days;
     if visits.written != wanted && visits.written > 0 {
         let message = format!("{} half days are offered, and the call asks for {wanted}", visits.written);
-        findings
-            .push(Finding::new(Problem::new(Code::VisitCount, message, source, heading(visits.span.clone(), source)), "visits"));
+        findings.push(Finding::new(
+            Problem::new(Code::VisitCount, message, source, source.first_line(visits.span.clone())),
+            "visits",
+        ));
     }
     for (number, day) in visits.days.iter().enumerate() {
         let at = |code: Code, message: String, label: String| {
@@ -64,10 +66,4 @@ fn late(statement: &Statement, source: &Source, call: &Call) -> Vec<Finding> {
     let problem =
         Problem::new(Code::Late, "the statement was received after the deadline", source, received.span.clone()).label(label);
     vec![Finding::new(problem, "received")]
-}
-
-/// The first line of a span.
-fn heading(span: std::ops::Range<usize>, source: &Source) -> std::ops::Range<usize> {
-    let first = source.slice(span.clone()).lines().next().map_or(0, str::len);
-    span.start..span.start + first
 }

@@ -20,6 +20,7 @@ pub use decode::Offsets;
 pub(crate) use kind::{of_component as component_kind, of_stakeholder as stakeholder_kind};
 pub use place::{Place, Places};
 pub use prose::from_prose;
+pub(crate) use read::parsed;
 pub use read::{MAX_BYTES, read, read_all};
 
 /// A statement, read. Names, addresses and dates are kept to be checked; only [`Statement::passages`] are scored.

@@ -50,7 +50,7 @@ pub fn read_all(source: &Source, call: &Call) -> (Option<Statement>, Vec<Problem
 }
 
 /// The text to parse: spaces stand in for a byte-order mark, so that every byte keeps its place.
-fn parsed(source: &Source) -> Cow<'_, str> {
+pub(crate) fn parsed(source: &Source) -> Cow<'_, str> {
     match source.text().strip_prefix('\u{feff}') {
         Some(rest) => Cow::Owned(format!("   {rest}")),
         None => Cow::Borrowed(source.text()),
